@@ -1,0 +1,36 @@
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+
+// Set before Astro builds its telemetry client, so that no build ever reports anything.
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
+
+// The oldest engines seen inside WeChat: Android XWEB 86 and the WKWebView of iOS 14.
+const oldestEngines = ['chrome86', 'safari14'];
+
+export default defineConfig({
+  output: 'static',
+  srcDir: './site/src',
+  publicDir: './site/public',
+  outDir: './dist/site',
+  cacheDir: './node_modules/.cache/astro',
+  trailingSlash: 'always',
+  integrations: [preact()],
+  i18n: { locales: ['zh-CN'], defaultLocale: 'zh-CN' },
+  devToolbar: { enabled: false },
+  security: {
+    // Astro adds script-src and style-src with the hash of everything it emits itself.
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
+  vite: {
+    build: { target: oldestEngines, cssTarget: oldestEngines },
+    server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+  },
+});
