@@ -1,0 +1,265 @@
+/** Places: their kinds, the verbs that lead to them, and the one engine that answers whether they are open. */
+import {
+  addDays,
+  type Day,
+  dayOf,
+  dayStart,
+  MINUTE_MS,
+  minutesOf,
+  weekdayOf,
+  weekNumberOf,
+} from '../../lib/time.ts';
+
+export const LEVELS = ['subdistrict', 'community', 'estate'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const CATEGORIES = [
+  'centre',
+  'reading',
+  'culture',
+  'fitness',
+  'sport',
+  'dining',
+  'health',
+  'elder_care',
+  'child_care',
+  'children',
+  'service_hall',
+  'meeting',
+  'parcel',
+  'market',
+  'green',
+  'school_ground',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** 一键: what a resident wants to do now, as a saved query over categories. */
+export const VERB_CATEGORIES = {
+  read: ['reading'],
+  fitness: ['fitness', 'sport'],
+  dine: ['dining'],
+  medical: ['health'],
+} as const satisfies Record<string, readonly Category[]>;
+export type Verb = keyof typeof VERB_CATEGORIES;
+export const VERBS = Object.keys(VERB_CATEGORIES) as [Verb, ...Verb[]];
+
+export const AUDIENCES = ['elder', 'child', 'parent', 'disabled', 'all'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** Facts about getting in and using a place (无障碍环境建设法 art. 32). `unknown` is an answer of its own. */
+export const ACCESS_FEATURES = [
+  'step_free',
+  'lift',
+  'accessible_toilet',
+  'low_counter',
+  'hearing_loop',
+  'nursing_room',
+  'accessible_parking',
+] as const;
+export type AccessFeature = (typeof ACCESS_FEATURES)[number];
+export type AccessFacts = Record<
+  AccessFeature,
+  { answer: 'yes' | 'no' | 'unknown'; note?: string }
+>;
+
+export const DAY_TYPES = [
+  'school_day',
+  'weekend',
+  'holiday',
+  'makeup_workday',
+  'vacation',
+] as const;
+export type DayType = (typeof DAY_TYPES)[number];
+
+/** One opening of a day. Without `days` and `dayTypes` it holds every day. */
+export type HoursSpan = {
+  /** Weekdays, 1 = Monday. */
+  days?: number[];
+  dayTypes?: DayType[];
+  weeks?: 'odd' | 'even';
+  /** Wall time `HH:MM`. */
+  opens: string;
+  /** Wall time; past midnight goes on counting: `26:00` is 02:00 of the next day. `24:00` after `00:00` is all day. */
+  closes: string;
+};
+
+/** Spans that hold between two days, both included; `MM-DD` comes back every year. The last period that holds wins. */
+export type HoursPeriod = { from?: string; until?: string; spans: HoursSpan[] };
+
+/** Dated hours that replace the weekly ones. No spans = closed. */
+export type HoursException = { fromOn: Day; untilOn: Day; spans: HoursSpan[]; reason: string };
+
+/** The published days. A day that isn't in it is unpublished. */
+export type Calendar = ReadonlyMap<Day, DayType>;
+
+export type Schedule = {
+  /** Null = nobody has told us. */
+  hours: HoursPeriod[] | null;
+  exceptions: readonly HoursException[];
+  calendar: Calendar;
+};
+
+/** Half-open, in ms. */
+export type Interval = { startAt: number; endAt: number };
+
+export type Opening = {
+  state: 'open' | 'closed' | 'unknown';
+  /** When an open place closes; absent when it never does within the look-ahead. */
+  untilAt?: number;
+  /** When a closed place opens next; absent when that isn't known. */
+  nextOpenAt?: number;
+  /** Why today isn't as usual. */
+  reason?: string;
+};
+
+/** How far ahead the next opening is looked for, in days. */
+const LOOK_AHEAD_DAYS = 14;
+
+/** When a place is open on a day, or `unknown` where that depends on a day type not yet published. */
+export function openOn(schedule: Schedule, on: Day): Interval[] | 'unknown' {
+  const exception = exceptionOn(schedule, on);
+  const spans = exception?.spans ?? spansInForce(schedule.hours, on);
+  if (spans === null) return 'unknown';
+  const matching: HoursSpan[] = [];
+  for (const span of spans) {
+    const match = holdsOn(span, on, schedule.calendar);
+    if (match === 'unknown') return 'unknown';
+    if (match) matching.push(span);
+  }
+  const start = dayStart(on);
+  return mergeIntervals(
+    matching.map((span) => ({
+      startAt: start + minutesOf(span.opens) * MINUTE_MS,
+      endAt: start + minutesOf(span.closes) * MINUTE_MS,
+    })),
+  );
+}
+
+/** Open, closed or unknown at an instant; until when, and when next. */
+export function openingAt(schedule: Schedule, now: number): Opening {
+  const today = dayOf(now);
+  const reason = exceptionOn(schedule, today)?.reason;
+  const because = reason === undefined ? {} : { reason };
+  const known: Interval[] = [];
+  let state: Opening['state'] = 'closed';
+  for (let offset = -1; offset <= LOOK_AHEAD_DAYS; offset++) {
+    const day = openOn(schedule, addDays(today, offset));
+    if (day === 'unknown') {
+      if (offset === 0) state = 'unknown';
+      // What comes after a day we know nothing of can't be called the next opening.
+      if (offset >= 0) break;
+      continue;
+    }
+    known.push(...day);
+    const answer = answerFrom(known, now, offset);
+    if (answer) return { ...answer, ...because };
+  }
+  const open = mergeIntervals(known).find((span) => span.startAt <= now && now < span.endAt);
+  if (open) {
+    const endless = open.endAt > now + (LOOK_AHEAD_DAYS - 1) * 24 * 60 * MINUTE_MS;
+    return { state: 'open', ...(endless ? {} : { untilAt: open.endAt }), ...because };
+  }
+  return { state, ...because };
+}
+
+/** The answer as soon as the days read so far settle it: an opening whose end can't be extended by the next day. */
+function answerFrom(known: Interval[], now: number, offset: number): Opening | null {
+  if (offset < 0) return null;
+  const merged = mergeIntervals(known);
+  const open = merged.find((span) => span.startAt <= now && now < span.endAt);
+  const readUntil = dayStart(addDays(dayOf(now), offset + 1));
+  if (open) return open.endAt < readUntil ? { state: 'open', untilAt: open.endAt } : null;
+  const next = merged.find((span) => span.startAt > now);
+  return next ? { state: 'closed', nextOpenAt: next.startAt } : null;
+}
+
+/** Sorted, with touching and overlapping intervals joined. Empty ones are dropped. */
+export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
+  const merged: Interval[] = [];
+  const sorted = intervals
+    .filter((one) => one.startAt < one.endAt)
+    .sort((a, b) => a.startAt - b.startAt);
+  for (const next of sorted) {
+    const last = merged.at(-1);
+    if (last && next.startAt <= last.endAt) last.endAt = Math.max(last.endAt, next.endAt);
+    else merged.push({ ...next });
+  }
+  return merged;
+}
+
+function exceptionOn(schedule: Schedule, on: Day): HoursException | undefined {
+  return schedule.exceptions.findLast((one) => one.fromOn <= on && on <= one.untilOn);
+}
+
+function spansInForce(hours: HoursPeriod[] | null, on: Day): HoursSpan[] | null {
+  if (hours === null) return null;
+  return hours.findLast((period) => periodHolds(period, on))?.spans ?? [];
+}
+
+function periodHolds({ from, until }: HoursPeriod, on: Day): boolean {
+  const afterFrom = from === undefined || on.slice(-from.length) >= from;
+  const beforeUntil = until === undefined || on.slice(-until.length) <= until;
+  const overNewYear = from?.length === 5 && until?.length === 5 && from > until;
+  return overNewYear ? afterFrom || beforeUntil : afterFrom && beforeUntil;
+}
+
+function holdsOn(span: HoursSpan, on: Day, calendar: Calendar): boolean | 'unknown' {
+  if (span.days && !span.days.includes(weekdayOf(on))) return false;
+  if (span.weeks && (weekNumberOf(on) % 2 === 1) !== (span.weeks === 'odd')) return false;
+  if (!span.dayTypes) return true;
+  const type = calendar.get(on);
+  return type === undefined ? 'unknown' : span.dayTypes.includes(type);
+}
+
+/** GCJ-02 degrees. */
+export type Position = { lng: number; lat: number };
+
+/** How much longer a real way is than the straight line. Configurable; not from a standard. */
+export const DETOUR_FACTOR = 1.3;
+
+/** Metres per second; 0.8 is a usual figure for people over 60. Configurable; not from a standard. */
+export const PACES_M_PER_S = { ordinary: 1.1, slow: 0.8, wheelchair: 0.7 } as const;
+export type Pace = keyof typeof PACES_M_PER_S;
+
+export type Walk = {
+  /** Estimated way, not the straight line. */
+  metres: number;
+  minutes: Record<Pace, number>;
+  /** Degrees clockwise from north, 0–359. */
+  bearing: number;
+};
+
+/** An estimate of the way on foot: straight line × detour, minutes rounded up, never less than one. */
+export function walkBetween(from: Position, to: Position): Walk {
+  const metres = straightMetres(from, to) * DETOUR_FACTOR;
+  const minutes = (pace: Pace) => Math.max(1, Math.ceil(metres / PACES_M_PER_S[pace] / 60));
+  return {
+    metres: Math.round(metres / 10) * 10,
+    minutes: {
+      ordinary: minutes('ordinary'),
+      slow: minutes('slow'),
+      wheelchair: minutes('wheelchair'),
+    },
+    bearing: bearingTo(from, to),
+  };
+}
+
+/** Metres in a straight line, on a plane that is true within a few kilometres. */
+export function straightMetres(from: Position, to: Position): number {
+  const { east, north } = offsetMetres(from, to);
+  return Math.hypot(east, north);
+}
+
+function bearingTo(from: Position, to: Position): number {
+  const { east, north } = offsetMetres(from, to);
+  return Math.round((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
+}
+
+function offsetMetres(from: Position, to: Position): { east: number; north: number } {
+  const metresPerDegree = 111_320;
+  const shrink = Math.cos((((from.lat + to.lat) / 2) * Math.PI) / 180);
+  return {
+    east: (to.lng - from.lng) * metresPerDegree * shrink,
+    north: (to.lat - from.lat) * metresPerDegree,
+  };
+}

@@ -1,0 +1,33 @@
+/** The database as features see it, and the few statements every command may need. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
+import type { ErrorCode } from './errors.ts';
+import { audit, guard as guardTable } from './tables.ts';
+
+export type Db = DrizzleD1Database;
+
+/** One statement of a batch. A batch is one transaction and one round trip. */
+export type Statement = BatchItem<'sqlite'>;
+
+export function openDb(d1: D1Database): Db {
+  return drizzle(d1, { casing: 'snake_case' });
+}
+
+/** Runs statements as one transaction; an empty list does nothing. */
+export async function writeAll(db: Db, statements: readonly Statement[]): Promise<void> {
+  const [first, ...rest] = statements;
+  if (first) await db.batch([first, ...rest]);
+}
+
+/** Aborts the batch it stands in with `code` when `condition` holds at that moment. */
+export function guard(db: Db, code: ErrorCode, condition: SQL): Statement {
+  return db.run(sql`INSERT INTO ${guardTable} (code) SELECT ${code} WHERE ${condition}`);
+}
+
+export type AuditEntry = typeof audit.$inferInsert;
+
+/** The row that names actor, principal and reason. Triggers refuse a staff act whose row isn't there before it. */
+export function auditRow(db: Db, entry: AuditEntry): Statement {
+  return db.insert(audit).values(entry);
+}

@@ -1,0 +1,168 @@
+/** Every refusal by its stable code, the status it answers with, and how the database's own words lead to it. */
+
+/** A rule that stood in the way: its name and its value, in the unit the name tells. */
+export type BrokenRule = { name: string; value: string | number };
+
+/** Another way that is open: the page turns it into one of “three roads”. */
+export type Alternative = {
+  kind: string;
+  id: string;
+  name: string;
+  /** RFC 3339, where a time is part of the offer. */
+  start?: string;
+  end?: string;
+  metres?: number;
+  minutes?: number;
+};
+
+export type Refusal = {
+  rule?: BrokenRule;
+  /** When the same act becomes possible, ms. */
+  possibleFromAt?: number;
+  alternatives?: Alternative[];
+  errors?: { path: string; code: string }[];
+};
+
+export const STATUS = {
+  'input.invalid': 400,
+  'input.malformed': 400,
+  'input.tooLarge': 413,
+  'input.mediaType': 415,
+  'request.crossSite': 403,
+  'request.tooMany': 429,
+  'route.notFound': 404,
+  'route.method': 405,
+  'thing.notFound': 404,
+  'server.fault': 500,
+  'auth.required': 401,
+  'auth.expired': 401,
+  'auth.forbidden': 403,
+  'idempotency.mismatch': 422,
+  'idempotency.race': 409,
+  'code.collision': 409,
+  'code.minuteLimit': 429,
+  'code.hourLimit': 429,
+  'code.dayLimit': 429,
+  'code.addressLimit': 429,
+  'consent.required': 422,
+  'person.notFound': 404,
+  'person.limit': 409,
+  'person.busy': 409,
+  'person.bornOnRequired': 422,
+  'person.nameRequired': 422,
+  'estate.notFound': 404,
+  'facility.notFound': 404,
+  'venue.notFound': 404,
+  'venue.tree': 409,
+  'booking.notFound': 404,
+  'booking.taken': 409,
+  'booking.full': 409,
+  'booking.closed': 409,
+  'booking.outsideHours': 422,
+  'booking.hoursUnknown': 422,
+  'booking.grid': 422,
+  'booking.duration': 422,
+  'booking.party': 422,
+  'booking.tooEarly': 422,
+  'booking.tooLate': 422,
+  'booking.activeLimit': 409,
+  'booking.weekLimit': 409,
+  'booking.purposeRequired': 422,
+  'booking.guardian': 422,
+  'booking.state': 409,
+  'booking.cancelTooLate': 409,
+  'booking.checkInTooEarly': 409,
+  'booking.immutable': 409,
+  'closure.notFound': 404,
+  'closure.past': 422,
+  'closure.interval': 422,
+  'closure.hasBookings': 409,
+  'closure.otherFacility': 422,
+  'closure.immutable': 409,
+  'closure.state': 409,
+  'canteen.notFound': 404,
+  'menu.notFound': 404,
+  'menu.belowSold': 409,
+  'menu.exists': 409,
+  'mealOrder.notFound': 404,
+  'mealOrder.soldOut': 409,
+  'mealOrder.windowFull': 409,
+  'mealOrder.otherWindow': 422,
+  'mealOrder.windowRequired': 422,
+  'mealOrder.mode': 422,
+  'mealOrder.dish': 422,
+  'mealOrder.cutoff': 409,
+  'mealOrder.exists': 409,
+  'mealOrder.changed': 409,
+  'mealOrder.state': 409,
+  'mealOrder.tooEarly': 422,
+  'mealOrder.otherDay': 409,
+  'mealOrder.immutable': 409,
+  'activity.notFound': 404,
+  'session.notFound': 404,
+  'session.choose': 422,
+  'session.cancelled': 409,
+  'session.noSignUp': 422,
+  'session.notOpenYet': 422,
+  'session.signUpOver': 422,
+  'session.belowTaken': 409,
+  'session.state': 409,
+  'session.notStarted': 409,
+  'session.interval': 422,
+  'registration.notFound': 404,
+  'registration.full': 409,
+  'registration.waitFull': 409,
+  'registration.exists': 409,
+  'registration.age': 422,
+  'registration.state': 409,
+  'registration.cancelTooLate': 409,
+  'registration.immutable': 409,
+  'attendee.notFound': 404,
+  'attendee.otherSession': 409,
+  'attendee.seats': 409,
+  'attendee.state': 409,
+  'pass.notFound': 404,
+  'notice.notFound': 404,
+  'feed.notFound': 404,
+  'audit.missing': 500,
+  'audit.immutable': 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof STATUS;
+
+/** A refusal with a stable code. Never carries text for people: the page has the words. */
+export class DomainError extends Error {
+  override name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly refusal: Refusal;
+
+  constructor(code: ErrorCode, refusal: Refusal = {}) {
+    super(code);
+    this.code = code;
+    this.refusal = refusal;
+  }
+}
+
+/** SQLite names the columns of a broken UNIQUE, never the index. */
+const UNIQUE_CODES: Record<string, ErrorCode> = {
+  'idempotency.actor_id, idempotency.key': 'idempotency.race',
+  'booking.code': 'code.collision',
+  'meal_order.code': 'code.collision',
+  'registration.code': 'code.collision',
+  'registration.session_id, registration.queue_no': 'code.collision',
+  'meal_order.menu_id, meal_order.person_id': 'mealOrder.exists',
+  'attendee.session_id, attendee.person_id': 'registration.exists',
+  'menu.canteen_id, menu.on, menu.meal': 'menu.exists',
+};
+
+/** The refusal a database error stands for, or null when it is a fault of ours. */
+export function refusalOf(error: unknown): ErrorCode | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const raised = /(?:^|: )([a-zA-Z]+\.[a-zA-Z]+): SQLITE_CONSTRAINT/.exec(cause.message)?.[1];
+    if (raised && raised in STATUS) return raised as ErrorCode;
+    const columns = /UNIQUE constraint failed: ([a-z_., ]+?)(?:: |$)/.exec(cause.message)?.[1];
+    const code = columns && UNIQUE_CODES[columns];
+    if (code) return code;
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+/** What the host gives the worker. Cloudflare is one home, a server in the country will be another: features see only this. */
+
+export type RateKind = 'read' | 'write';
+
+export type Platform = {
+  /** True while the key is under its limit. */
+  underLimit(kind: RateKind, key: string): Promise<boolean>;
+  /** Let work go on after the answer. */
+  waitUntil(work: Promise<unknown>): void;
+  /** A file of the static site, by its path. */
+  asset(path: string): Promise<Response>;
+};
+
+/** The bindings of wrangler.toml, and what `npm start` or secrets add. */
+export type Env = {
+  DB: D1Database;
+  ASSETS?: Fetcher;
+  RATE_READ?: RateLimit;
+  RATE_WRITE?: RateLimit;
+  /** Signs and encrypts the session cookie; keys the hashes of phone numbers. */
+  AUTH_SECRET: string;
+  /** `development` opens /api/dev and exempts loopback from limits. Never set by default. */
+  APP_ENV?: string;
+};
+
+export function isDevelopment(env: Env): boolean {
+  return env.APP_ENV === 'development';
+}
+
+/** The caller's address as the edge saw it. */
+export function addressOf(request: Request): string {
+  return request.headers.get('CF-Connecting-IP') ?? '127.0.0.1';
+}
+
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+export function cloudflarePlatform(
+  env: Env,
+  waitUntil: (work: Promise<unknown>) => void,
+): Platform {
+  const limiters = { read: env.RATE_READ, write: env.RATE_WRITE };
+  return {
+    waitUntil,
+    underLimit: async (kind, key) => (await limiters[kind]?.limit({ key }))?.success ?? true,
+    asset: async (path) =>
+      env.ASSETS?.fetch(new URL(path, 'https://assets.invalid')) ??
+      new Response(null, { status: 404 }),
+  };
+}

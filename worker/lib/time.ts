@@ -1,0 +1,95 @@
+/** The one module that does calendar arithmetic. The zone is Asia/Shanghai; `now` is always an argument. */
+import { Temporal } from 'temporal-polyfill';
+
+export const ZONE = 'Asia/Shanghai';
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** The day an instant (ms) falls on. */
+export function dayOf(at: number): Day {
+  return zoned(at).toPlainDate().toString();
+}
+
+/** Minutes since the start of its day. */
+export function minuteOfDay(at: number): number {
+  return Math.floor((at - dayStart(dayOf(at))) / MINUTE_MS);
+}
+
+/** The instant (ms) a day begins. */
+export function dayStart(on: Day): number {
+  return Temporal.PlainDate.from(on).toZonedDateTime(ZONE).epochMilliseconds;
+}
+
+/** The instant (ms) of a wall time on a day. Hours of 24 and more run into the next day: `26:00` is 02:00. */
+export function atWallTime(on: Day, time: string): number {
+  return dayStart(on) + minutesOf(time) * MINUTE_MS;
+}
+
+/** `HH:MM` as minutes; hours may go past 24. */
+export function minutesOf(time: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** Days later (or earlier, when negative). */
+export function addDays(on: Day, days: number): Day {
+  return Temporal.PlainDate.from(on).add({ days }).toString();
+}
+
+/** Whole days from one day to another; negative when it lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(on: Day): number {
+  return Temporal.PlainDate.from(on).dayOfWeek;
+}
+
+/** The Monday of the week a day is in. */
+export function mondayOf(on: Day): Day {
+  return addDays(on, 1 - weekdayOf(on));
+}
+
+/** ISO week number, for rules of odd and even weeks. */
+export function weekNumberOf(on: Day): number {
+  return Temporal.PlainDate.from(on).weekOfYear ?? 0;
+}
+
+/** Whole years of age on a day. Somebody born on 29 February turns a year older on 1 March in common years. */
+export function ageOn(bornOn: Day, on: Day): number {
+  const born = Temporal.PlainDate.from(bornOn);
+  const then = Temporal.PlainDate.from(on);
+  const hadBirthday =
+    then.month > born.month || (then.month === born.month && then.day >= born.day);
+  return then.year - born.year - (hadBirthday ? 0 : 1);
+}
+
+/** RFC 3339 with the offset of Asia/Shanghai: `2026-11-23T14:30:00+08:00`. */
+export function toRfc3339(at: number): string {
+  return zoned(at).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** An RFC 3339 text with an offset as an instant (ms). Throws RangeError when it isn't one. */
+export function fromRfc3339(text: string): number {
+  return Temporal.Instant.from(text).epochMilliseconds;
+}
+
+/** Whether a text names a real day: `2026-02-30` doesn't. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zoned(at: number) {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE);
+}
