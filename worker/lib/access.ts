@@ -44,11 +44,7 @@ export function verdict<State extends string>(
 }
 
 /** Whether one of the roles is held at a place. */
-export function holdsRole(
-  grants: readonly Grant[],
-  roles: readonly Role[],
-  place: Place,
-): boolean {
+export function holdsRole(grants: readonly Grant[], roles: readonly Role[], place: Place): boolean {
   return grants.some((grant) => roles.includes(grant.role) && covers(grant, place));
 }
 

@@ -1,6 +1,6 @@
 /** What a query or command is given, and the two things each command begins and ends with. */
 import { and, eq } from 'drizzle-orm';
-import { type Db, type Statement } from './db.ts';
+import type { Db, Statement } from './db.ts';
 import { DomainError } from './errors.ts';
 import { idempotency } from './tables.ts';
 
@@ -26,10 +26,7 @@ export function earlierResult(ctx: ActorContext) {
     .select({ requestHash: idempotency.requestHash, resultId: idempotency.resultId })
     .from(idempotency)
     .where(
-      and(
-        eq(idempotency.actorId, ctx.actor.userId),
-        eq(idempotency.key, ctx.request?.key ?? ''),
-      ),
+      and(eq(idempotency.actorId, ctx.actor.userId), eq(idempotency.key, ctx.request?.key ?? '')),
     );
 }
 

@@ -1,0 +1,136 @@
+/** Composes the features into one application. */
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { etag } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { directoryRoutes } from './features/directory/routes.ts';
+import { createResident, sendCode } from './features/identity/commands.ts';
+import { authRoutes } from './features/identity/routes.ts';
+import * as identityTables from './features/identity/tables.ts';
+import { type Auth, createAuth } from './lib/auth.ts';
+import type { Context } from './lib/context.ts';
+import { openDb } from './lib/db.ts';
+import { DomainError } from './lib/errors.ts';
+import { type AppEnv, problem, problemResponse, routes } from './lib/http.ts';
+import { newCode, newId } from './lib/ids.ts';
+import {
+  addressOf,
+  cloudflarePlatform,
+  type Env,
+  isDevelopment,
+  isLoopback,
+} from './lib/platform.ts';
+
+/** Larger than any body a form here can send. */
+const BODY_LIMIT_BYTES = 32 * 1024;
+
+/** Where tests put their own clock and chance. */
+export type AppOptions = { now?: () => number; newCode?: () => string };
+
+const api = routes().route('/', directoryRoutes);
+
+/** What the site's typed client is made from. */
+export type AppType = typeof api;
+
+export function createApp(options: AppOptions = {}) {
+  const app = routes();
+  app.onError((error, c) => problemResponse(error, c.var.requestId));
+  app.notFound((c) => problem('route.notFound', c.var.requestId));
+  app.use(async (c, next) => {
+    const requestId = crypto.randomUUID();
+    c.set('requestId', requestId);
+    await next();
+    c.header('X-Request-Id', requestId);
+  });
+  app.use(
+    secureHeaders({ referrerPolicy: 'no-referrer', crossOriginResourcePolicy: 'same-origin' }),
+  );
+  app.use('/api/*', sameOrigin, bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: tooLarge }));
+  app.use('/api/*', provide(options), limitRate);
+  app.use('/api/v1/*', etag({ weak: true }));
+  app.route('/api/auth', authRoutes);
+  app.route('/api/v1', api);
+  app.get('/api/v1/openapi.json', openApiDocument());
+  return app;
+}
+
+function tooLarge(): never {
+  throw new DomainError('input.tooLarge');
+}
+
+/** A browser says where a request comes from: an act from another site is refused, whatever cookie it carries. */
+const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const safe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+  const origin = c.req.header('Origin');
+  const site = c.req.header('Sec-Fetch-Site');
+  const foreign =
+    (origin !== undefined && origin !== new URL(c.req.url).origin) ||
+    (site !== undefined && site !== 'same-origin' && site !== 'none');
+  if (!safe && foreign) throw new DomainError('request.crossSite');
+  await next();
+};
+
+function provide(options: AppOptions): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const now = (options.now ?? Date.now)();
+    const ctx: Context = {
+      db: openDb(c.env.DB),
+      now,
+      newId: (prefix) => newId(prefix, now),
+      newCode: options.newCode ?? newCode,
+    };
+    c.set('ctx', ctx);
+    c.set(
+      'platform',
+      cloudflarePlatform(c.env, (work) => c.executionCtx.waitUntil(work)),
+    );
+    c.set('auth', authFor(c.env, new URL(c.req.url).origin, ctx));
+    await next();
+  };
+}
+
+/** One better-auth for each origin and database: making it costs more than a request. */
+const auths = new WeakMap<D1Database, Map<string, Auth>>();
+
+function authFor(env: Env, origin: string, ctx: Context): Auth {
+  const known = auths.get(env.DB) ?? new Map<string, Auth>();
+  auths.set(env.DB, known);
+  const auth =
+    known.get(origin) ??
+    createAuth({
+      db: ctx.db,
+      secret: env.AUTH_SECRET,
+      origin,
+      schema: identityTables,
+      // better-auth keeps its own clock, so what it sets off does too.
+      sendCode: (phoneNumber, code) => sendCode({ ...ctx, now: Date.now() }, phoneNumber, code),
+      onSignUp: (userId) => createResident({ ...ctx, now: Date.now() }, userId),
+    });
+  known.set(origin, auth);
+  return auth;
+}
+
+/** So many requests a minute from one address; on a developer's own machine any number. */
+const limitRate: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const address = addressOf(c.req.raw);
+  const kind = c.req.method === 'GET' ? 'read' : 'write';
+  const exempt = isDevelopment(c.env) && isLoopback(address);
+  if (!exempt && !(await c.var.platform.underLimit(kind, address))) {
+    throw new DomainError('request.tooMany');
+  }
+  await next();
+};
+
+function openApiDocument() {
+  return openAPIRouteHandler(routes().route('/api/v1', api), {
+    documentation: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Linli 邻里',
+        version: '1',
+        description: 'The public services of a subdistrict: places, venues, canteens, activities.',
+      },
+    },
+  });
+}

@@ -1,0 +1,315 @@
+/** Reading places. Each public read is one batch: the places, their scenes, dated hours, and the days published. */
+import { and, asc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../../lib/context.ts';
+import type { Db } from '../../lib/db.ts';
+import { DomainError } from '../../lib/errors.ts';
+import { addDays, type Day, dayOf, toRfc3339 } from '../../lib/time.ts';
+import {
+  type Calendar,
+  type DayType,
+  type HoursException,
+  type HoursPeriod,
+  type Opening,
+  openingAt,
+  openOn,
+  type Pace,
+  type Position,
+  type Schedule,
+  VERB_CATEGORIES,
+  type Verb,
+  type Walk,
+  walkBetween,
+} from './rules.ts';
+import type { FacilitiesInput, Facility, FacilitySummary } from './schema.ts';
+import { calendarDay, community, estate, facility, hoursException, scene, zone } from './tables.ts';
+
+/** How many days of the calendar a read looks at: yesterday, for what runs past midnight, and the look-ahead. */
+const CALENDAR_DAYS = 45;
+
+/** For a batch: the published days around today. */
+export function calendarQuery(db: Db, now: number) {
+  const today = dayOf(now);
+  return db
+    .select({ on: calendarDay.on, type: calendarDay.type })
+    .from(calendarDay)
+    .where(
+      and(
+        gte(calendarDay.on, addDays(today, -1)),
+        lte(calendarDay.on, addDays(today, CALENDAR_DAYS)),
+      ),
+    );
+}
+
+export function calendarOf(rows: { on: Day; type: DayType }[]): Calendar {
+  return new Map(rows.map((row) => [row.on, row.type]));
+}
+
+/** For a batch: the dated hours that aren't over; of one facility, or of all. */
+export function exceptionsQuery(db: Db, now: number, facilityId?: string) {
+  return db
+    .select()
+    .from(hoursException)
+    .where(
+      and(
+        gte(hoursException.untilOn, addDays(dayOf(now), -1)),
+        facilityId === undefined ? undefined : eq(hoursException.facilityId, facilityId),
+      ),
+    )
+    .orderBy(asc(hoursException.createdAt), asc(hoursException.id));
+}
+
+type ExceptionRow = Awaited<ReturnType<typeof exceptionsQuery>>[number];
+
+/** The schedule of a facility, or of a scene or venue inside it, from the rows of a batch. */
+export function scheduleOf(
+  place: { facilityId: string; sceneId?: string | null; hours: HoursPeriod[] | null },
+  exceptions: readonly ExceptionRow[],
+  calendar: Calendar,
+): Schedule {
+  const own: HoursException[] = exceptions.filter(
+    (one) =>
+      one.facilityId === place.facilityId &&
+      (one.sceneId === null || one.sceneId === (place.sceneId ?? null)),
+  );
+  return { hours: place.hours, exceptions: own, calendar };
+}
+
+export function openingView({ state, untilAt, nextOpenAt, reason }: Opening) {
+  return {
+    state,
+    ...(untilAt !== undefined && { until: toRfc3339(untilAt) }),
+    ...(nextOpenAt !== undefined && { nextOpen: toRfc3339(nextOpenAt) }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+export function walkView(walk: Walk) {
+  return { ...walk, estimated: true as const };
+}
+
+export function positionView({ lng, lat }: Position) {
+  return { lng, lat, datum: 'gcj02' as const };
+}
+
+/** Zones, communities and estates: what a resident picks home from. */
+export async function listAreas({ db }: Context) {
+  const [zones, communities, estates] = await db.batch([
+    db.select().from(zone).orderBy(asc(zone.letter)),
+    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
+    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
+  ]);
+  return {
+    zones,
+    communities,
+    estates: estates.map(({ lng, lat, pinyin: _, ...rest }) => ({
+      ...rest,
+      position: positionView({ lng, lat }),
+    })),
+  };
+}
+
+type FacilityRow = typeof facility.$inferSelect;
+type SceneRow = typeof scene.$inferSelect;
+
+/** The list: filtered in SQL by what the register says, then by walking time and opening, which only the engine knows. */
+export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
+  const categories: readonly string[] = wanted.category
+    ? [wanted.category]
+    : wanted.verb
+      ? VERB_CATEGORIES[wanted.verb]
+      : [];
+  const [rows, scenes, exceptions, days] = await readPlaces(ctx, wanted, categories);
+  const calendar = calendarOf(days);
+  const summaries = rows
+    .flatMap((row) =>
+      fittingPlaces(row, scenes, categories).map((place) =>
+        summaryOf(ctx.now, place, exceptions, calendar, wanted.near),
+      ),
+    )
+    .filter((one) => fits(one, wanted))
+    .sort(byWalk(wanted.pace));
+  const from = Number(wanted.cursor ?? 0) || 0;
+  const items = summaries.slice(from, from + wanted.limit);
+  const end = from + items.length;
+  return { items, next: end < summaries.length ? String(end) : null, total: summaries.length };
+}
+
+function readPlaces(ctx: Context, wanted: FacilitiesInput, categories: readonly string[]) {
+  const { db } = ctx;
+  const wantedScenes = categories.length > 0 ? inArray(scene.category, [...categories]) : sql`0`;
+  const withScene = db.select({ id: scene.facilityId }).from(scene).where(wantedScenes);
+  const conditions: (SQL | undefined)[] = [
+    wanted.level && eq(facility.level, wanted.level),
+    wanted.zone === undefined ? undefined : eq(facility.zoneId, wanted.zone),
+    wanted.community === undefined ? undefined : eq(facility.communityId, wanted.community),
+    wanted.estate === undefined ? undefined : eq(facility.estateId, wanted.estate),
+    wanted.q === undefined ? undefined : textMatches(wanted.q),
+    categories.length > 0
+      ? or(inArray(facility.category, [...categories]), inArray(facility.id, withScene))
+      : undefined,
+  ];
+  return db.batch([
+    db
+      .select()
+      .from(facility)
+      .where(and(...conditions))
+      .orderBy(asc(facility.pinyin), asc(facility.id)),
+    db.select().from(scene).where(wantedScenes).orderBy(asc(scene.sort)),
+    exceptionsQuery(db, ctx.now),
+    calendarQuery(db, ctx.now),
+  ]);
+}
+
+function textMatches(q: string): SQL {
+  return sql`instr(lower(${facility.name} || ' ' || ${facility.address} || ' ' || ${facility.pinyin}), lower(${q})) > 0`;
+}
+
+type Place = { row: FacilityRow; scene?: SceneRow };
+
+/** The facility itself where its category fits, otherwise each scene in it that does. */
+function fittingPlaces(
+  row: FacilityRow,
+  scenes: readonly SceneRow[],
+  categories: readonly string[],
+): Place[] {
+  if (categories.length === 0 || categories.includes(row.category)) return [{ row }];
+  const first = scenes.find((one) => one.facilityId === row.id);
+  return first ? [{ row, scene: first }] : [];
+}
+
+function summaryOf(
+  now: number,
+  { row, scene: inside }: Place,
+  exceptions: readonly ExceptionRow[],
+  calendar: Calendar,
+  near: Position | undefined,
+): FacilitySummary {
+  const schedule = scheduleOf(
+    { facilityId: row.id, sceneId: inside?.id ?? null, hours: inside?.hours ?? row.hours },
+    exceptions,
+    calendar,
+  );
+  return {
+    id: row.id,
+    level: row.level,
+    category: row.category as FacilitySummary['category'],
+    name: row.name,
+    sign: row.sign,
+    zoneId: row.zoneId,
+    communityId: row.communityId,
+    estateId: row.estateId,
+    address: row.address,
+    phone: row.phone,
+    position: positionView(row),
+    opening: openingView(openingAt(schedule, now)),
+    ...(near && { walk: walkView(walkBetween(near, row)) }),
+    ...(inside && { scene: { id: inside.id, name: inside.name, floor: inside.floor } }),
+    demo: row.demo,
+  };
+}
+
+function fits(one: FacilitySummary, { open, within, pace }: FacilitiesInput): boolean {
+  if (open === 'now' && one.opening.state !== 'open') return false;
+  return within === undefined || !one.walk || one.walk.minutes[pace] <= within;
+}
+
+/** Nearest first; without a position the order of the register stays. */
+function byWalk(pace: Pace) {
+  return (a: FacilitySummary, b: FacilitySummary) =>
+    (a.walk?.minutes[pace] ?? 0) - (b.walk?.minutes[pace] ?? 0) ||
+    (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0);
+}
+
+/** 一键: for each verb the nearest place open now; where none is, the one that opens first. */
+export async function findDoors(ctx: Context, near: Position) {
+  const verbs = Object.entries(VERB_CATEGORIES) as [Verb, readonly string[]][];
+  const wanted = { near, pace: 'ordinary', limit: 1 } as FacilitiesInput;
+  const [rows, scenes, exceptions, days] = await readPlaces(
+    ctx,
+    wanted,
+    verbs.flatMap(([, c]) => c),
+  );
+  const calendar = calendarOf(days);
+  const doorOf = (categories: readonly string[]) => {
+    const fitting = scenes.filter((one) => categories.includes(one.category));
+    const places = rows
+      .flatMap((row) => fittingPlaces(row, fitting, categories))
+      .map((place) => summaryOf(ctx.now, place, exceptions, calendar, near))
+      .sort(byWalk('ordinary'));
+    return places.find((one) => one.opening.state === 'open') ?? firstToOpen(places);
+  };
+  return Object.fromEntries(
+    verbs.map(([verb, categories]) => [verb, doorOf(categories)]),
+  ) as Record<Verb, FacilitySummary | null>;
+}
+
+function firstToOpen(places: readonly FacilitySummary[]): FacilitySummary | null {
+  const opening = places.filter((one) => one.opening.nextOpen !== undefined);
+  opening.sort((a, b) => (a.opening.nextOpen ?? '').localeCompare(b.opening.nextOpen ?? ''));
+  return opening[0] ?? places[0] ?? null;
+}
+
+/** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */
+export async function getFacility(ctx: Context, id: string, near?: Position): Promise<Facility> {
+  const { db, now } = ctx;
+  const [[row], scenes, exceptions, days] = await db.batch([
+    db.select().from(facility).where(eq(facility.id, id)),
+    db
+      .select()
+      .from(scene)
+      .where(eq(scene.facilityId, id))
+      .orderBy(asc(scene.floor), asc(scene.sort)),
+    exceptionsQuery(db, now, id),
+    calendarQuery(db, now),
+  ]);
+  if (!row) throw new DomainError('facility.notFound');
+  const calendar = calendarOf(days);
+  const schedule = scheduleOf({ facilityId: id, hours: row.hours }, exceptions, calendar);
+  return {
+    ...summaryOf(now, { row }, exceptions, calendar, near),
+    summary: row.summary,
+    areaM2: row.areaM2,
+    audience: row.audience,
+    access: row.access,
+    checkedOn: row.checkedOn,
+    week: weekOf(schedule, dayOf(now)),
+    scenes: scenes.map((one) => ({
+      id: one.id,
+      floor: one.floor,
+      name: one.name,
+      category: one.category as Facility['category'],
+      summary: one.summary,
+      audience: one.audience,
+      opening: openingView(
+        openingAt(
+          scheduleOf(
+            { facilityId: id, sceneId: one.id, hours: one.hours ?? row.hours },
+            exceptions,
+            calendar,
+          ),
+          now,
+        ),
+      ),
+    })),
+  };
+}
+
+function weekOf(schedule: Schedule, today: Day): Facility['week'] {
+  return Array.from({ length: 7 }, (_, index) => {
+    const on = addDays(today, index);
+    const spans = openOn(schedule, on);
+    const reason = schedule.exceptions.findLast(
+      (one) => one.fromOn <= on && on <= one.untilOn,
+    )?.reason;
+    return {
+      on,
+      state: spans === 'unknown' ? ('unknown' as const) : ('known' as const),
+      spans: spans === 'unknown' ? [] : spans.map(intervalView),
+      ...(reason !== undefined && { reason }),
+    };
+  });
+}
+
+export function intervalView({ startAt, endAt }: { startAt: number; endAt: number }) {
+  return { start: toRfc3339(startAt), end: toRfc3339(endAt) };
+}

@@ -1,0 +1,51 @@
+import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
+import { idParam } from '../../lib/schema.ts';
+import { findDoors, getFacility, listAreas, listFacilities } from './queries.ts';
+import {
+  areaSchema,
+  doorsInput,
+  doorsSchema,
+  facilitiesInput,
+  facilityPageSchema,
+  facilitySchema,
+} from './schema.ts';
+
+const tag = 'directory';
+
+export const directoryRoutes = routes()
+  .get(
+    '/areas',
+    endpoint({ summary: 'Zones, communities and estates', tag, answer: areaSchema }),
+    publicFor(300),
+    async (c) => c.json(await listAreas(c.var.ctx), 200),
+  )
+  .get(
+    '/facilities',
+    endpoint({ summary: 'Facilities, nearest first', tag, answer: facilityPageSchema }),
+    publicFor(30),
+    input('query', facilitiesInput),
+    async (c) => c.json(await listFacilities(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/facilities/:id',
+    endpoint({
+      summary: 'One facility',
+      tag,
+      answer: facilitySchema,
+      refusals: ['facility.notFound'],
+    }),
+    publicFor(30),
+    input('param', idParam),
+    async (c) => c.json(await getFacility(c.var.ctx, c.req.valid('param').id), 200),
+  )
+  .get(
+    '/doors',
+    endpoint({
+      summary: 'The four doors: the nearest open place of each verb',
+      tag,
+      answer: doorsSchema,
+    }),
+    publicFor(30),
+    input('query', doorsInput),
+    async (c) => c.json(await findDoors(c.var.ctx, c.req.valid('query').near), 200),
+  );

@@ -1,0 +1,75 @@
+/** Reading people: who acts, with which grants, for whom. */
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Grant } from '../../lib/access.ts';
+import type { ActorContext } from '../../lib/context.ts';
+import { DomainError } from '../../lib/errors.ts';
+import type { Day } from '../../lib/time.ts';
+import { person, roleGrant, session } from './tables.ts';
+
+/** The actor as of now: the session still holds, these are the grants in force. */
+export type Who = {
+  userId: string;
+  name: string;
+  bornOn: Day | null;
+  homeEstateId: string | null;
+  grants: Grant[];
+};
+
+/**
+ * For the first batch of every act of somebody signed in: one row while the session holds, none after it ended anywhere.
+ * Read it with `whoIs`.
+ */
+export function actorQuery(ctx: ActorContext) {
+  const grants = ctx.db
+    .select({
+      grants: sql<string>`json_group_array(json_object('role', ${roleGrant.role}, 'scopeKind', ${roleGrant.scopeKind}, 'scopeId', ${roleGrant.scopeId}))`,
+    })
+    .from(roleGrant)
+    .where(
+      and(
+        eq(roleGrant.userId, ctx.actor.userId),
+        isNull(roleGrant.revokedAt),
+        or(isNull(roleGrant.untilAt), gt(roleGrant.untilAt, ctx.now)),
+      ),
+    );
+  return ctx.db
+    .select({
+      userId: sql<string>`${person.id}`.as('who_id'),
+      name: sql<string>`${person.name}`.as('who_name'),
+      bornOn: sql<string | null>`${person.bornOn}`.as('who_born_on'),
+      homeEstateId: sql<string | null>`${person.homeEstateId}`.as('who_home'),
+      grants: sql<string>`(${grants})`.as('who_grants'),
+    })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.userId))
+    .where(
+      and(
+        eq(session.id, ctx.actor.sessionId),
+        eq(session.userId, ctx.actor.userId),
+        gt(session.expiresAt, new Date(ctx.now)),
+      ),
+    );
+}
+
+/** Throws `auth.expired` when the session has ended. */
+export function whoIs(rows: Awaited<ReturnType<typeof actorQuery>>): Who {
+  const [row] = rows;
+  if (!row) throw new DomainError('auth.expired');
+  return { ...row, grants: JSON.parse(row.grants) as Grant[] };
+}
+
+/** The resident and the dependants, not the removed ones. */
+export function householdQuery(ctx: ActorContext) {
+  return ctx.db
+    .select({
+      id: person.id,
+      kind: person.kind,
+      name: person.name,
+      relation: person.relation,
+      bornOn: person.bornOn,
+      homeEstateId: person.homeEstateId,
+    })
+    .from(person)
+    .where(and(eq(person.residentId, ctx.actor.userId), isNull(person.removedAt)))
+    .orderBy(sql`${person.kind} = 'dependant'`, person.createdAt);
+}

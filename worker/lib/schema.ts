@@ -1,0 +1,64 @@
+/** Shapes that several features share. */
+import * as z from 'zod';
+import { fromRfc3339, isDay } from './time.ts';
+
+export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+
+export const daySchema = z
+  .string()
+  .refine(isDay, { message: 'not a day' })
+  .meta({ format: 'date', example: '2026-11-23' });
+
+/** RFC 3339 in, ms out. */
+export const instantInput = z
+  .string()
+  .max(40)
+  .refine(isInstant, { message: 'not an instant' })
+  .transform(fromRfc3339)
+  .meta({ format: 'date-time', example: '2026-11-23T14:30:00+08:00' });
+
+/** RFC 3339 with `+08:00`, as answered. */
+export const instantOutput = z.string().meta({ format: 'date-time' });
+
+/** Wall time `HH:MM`. */
+export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Text people write: trimmed, no control characters. */
+export function plainText(maxLength: number, minLength = 1) {
+  return z
+    .string()
+    .trim()
+    .min(minLength)
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+}
+
+/** `lng,lat` in GCJ-02 degrees. */
+export const nearInput = z
+  .string()
+  .regex(/^-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?$/)
+  .transform((text) => {
+    const [lng = 0, lat = 0] = text.split(',').map(Number);
+    return { lng, lat };
+  })
+  .refine(({ lng, lat }) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90);
+
+export const pageInput = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+export const idParam = z.object({ id: idSchema });
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+function isInstant(text: string): boolean {
+  try {
+    fromRfc3339(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
