@@ -17,6 +17,8 @@ export default defineConfig({
   integrations: [preact()],
   i18n: { locales: ['zh-CN'], defaultLocale: 'zh-CN' },
   devToolbar: { enabled: false },
+  // Shiki would write inline styles, which the policy below forbids.
+  markdown: { syntaxHighlight: false },
   security: {
     // Astro adds script-src and style-src with the hash of everything it emits itself.
     csp: {

@@ -1,0 +1,33 @@
+import { activities } from './zh/activities.ts';
+import { canteens } from './zh/canteens.ts';
+import { common } from './zh/common.ts';
+import { errors } from './zh/errors.ts';
+import { facilities } from './zh/facilities.ts';
+import { format } from './zh/format.ts';
+import { home } from './zh/home.ts';
+import { legal } from './zh/legal.ts';
+import { mine } from './zh/mine.ts';
+import { parts } from './zh/parts.ts';
+import { signIn } from './zh/signIn.ts';
+import { staff } from './zh/staff.ts';
+import { venues } from './zh/venues.ts';
+
+/**
+ * Everything the site says, in Chinese. `.astro` files read it through `i18n/dictionary.ts`.
+ * Islands import only the areas they need (`i18n/zh/<area>.ts`), so that a phone loads only those words.
+ */
+export const zh = {
+  common,
+  home,
+  facilities,
+  venues,
+  canteens,
+  activities,
+  mine,
+  signIn,
+  staff,
+  errors,
+  legal,
+  parts,
+  format,
+};

@@ -1,0 +1,3 @@
+export const canteens = {
+  title: '订餐',
+};

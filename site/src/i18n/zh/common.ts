@@ -1,0 +1,37 @@
+/** Words that stand around every page: the sign, the bottom bar, the foot. */
+export const common = {
+  brand: '邻里',
+  title: (page: string, subdistrict: string) => `${page} · 邻里 · ${subdistrict}`,
+  titleDemo: '（演示）',
+  description: (subdistrict: string) =>
+    `${subdistrict}邻里：找家门口的书房、食堂、健身和卫生服务，约场地，订餐，报名活动。`,
+  skip: '跳到正文',
+  back: '返回',
+  search: '搜索',
+  demo: '演示',
+  demoData: '演示数据',
+  mainNav: '主导航',
+  tabs: { now: '此刻', near: '身边', book: '预约', mine: '我的', help: '找人' },
+  edition: { elder: '长辈版', standard: '标准版' },
+  speak: { start: '读', stop: '停', startLong: '把这一页读给我听', stopLong: '别读了' },
+  foot: {
+    call: '打电话找人',
+    line: (subdistrict: string, hours: string) => `${subdistrict}邻里热线 · ${hours} 有人接`,
+    demoNote: '页面里的设施、活动、菜品、号码都是样例，不是真实信息。',
+    privacy: '个人信息',
+    children: '儿童规则',
+    accessibility: '无障碍说明',
+    feedback: '意见与投诉',
+    host: (unit: string) => `主办单位：${unit}`,
+  },
+  needScript: '这一块要开着 JavaScript 才能用。打不开的话，打电话给我们，一样能办。',
+  notFound: {
+    title: '没有这个地方',
+    text: '这个网址可能写错了，或者这个页面已经搬走了。您要办的事没有丢。',
+    toHome: '回到此刻',
+    toNear: '看看身边有什么',
+    toHelp: '打电话找人',
+    nearNote: '书房、食堂、健身、卫生站',
+    helpNote: '说您要找什么就行',
+  },
+};

@@ -1,0 +1,3 @@
+export const facilities = {
+  title: '身边',
+};

@@ -1,0 +1,3 @@
+export const venues = {
+  title: '约场地',
+};

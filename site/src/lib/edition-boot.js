@@ -1,0 +1,11 @@
+(() => {
+  const asked = /[?&]edition=(elder|standard)\b/.exec(location.search);
+  let edition = asked ? asked[1] : null;
+  try {
+    if (edition) localStorage.setItem('edition', edition);
+    else edition = localStorage.getItem('edition');
+  } catch {
+    // Storage is refused in some web-views; the address still decides.
+  }
+  if (edition === 'elder') document.documentElement.classList.add('elder');
+})();
