@@ -16,6 +16,7 @@ import { type AppEnv, problem, problemResponse, routes } from './lib/http.ts';
 import { newCode, newId } from './lib/ids.ts';
 import {
   addressOf,
+  clockOf,
   cloudflarePlatform,
   type Env,
   isDevelopment,
@@ -36,7 +37,11 @@ export type AppType = typeof api;
 export function createApp(options: AppOptions = {}) {
   const app = routes();
   app.onError((error, c) => problemResponse(error, c.var.requestId));
-  app.notFound((c) => problem('route.notFound', c.var.requestId));
+  app.notFound((c) =>
+    c.req.path.startsWith('/api/')
+      ? problem('route.notFound', c.var.requestId)
+      : page(c.env, c.req.path),
+  );
   app.use(async (c, next) => {
     const requestId = crypto.randomUUID();
     c.set('requestId', requestId);
@@ -53,6 +58,23 @@ export function createApp(options: AppOptions = {}) {
   app.route('/api/v1', api);
   app.get('/api/v1/openapi.json', openApiDocument());
   return app;
+}
+
+/** Pages of things made after the site was built: one static page each, which asks the API for the thing in its path. */
+const SHELLS = [
+  [/^\/activities\/[a-z0-9_-]+\/$/, '/activities/one/'],
+  [/^\/mine\/bookings\/[a-z0-9_-]+\/$/, '/mine/booking/'],
+  [/^\/mine\/meal-orders\/[a-z0-9_-]+\/$/, '/mine/meal-order/'],
+  [/^\/mine\/registrations\/[a-z0-9_-]+\/$/, '/mine/registration/'],
+] as const;
+
+/** What is no file of the site: a shell, or the page that says so. */
+async function page(env: Env, path: string): Promise<Response> {
+  const platform = cloudflarePlatform(env, () => {});
+  const shell = SHELLS.find(([pattern]) => pattern.test(path))?.[1];
+  if (shell) return platform.asset(shell);
+  const missing = await platform.asset('/404/');
+  return new Response(missing.body, { status: 404, headers: missing.headers });
 }
 
 function tooLarge(): never {
@@ -73,7 +95,7 @@ const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 function provide(options: AppOptions): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const now = (options.now ?? Date.now)();
+    const now = options.now?.() ?? clockOf(c.env);
     const ctx: Context = {
       db: openDb(c.env.DB),
       now,
@@ -103,9 +125,8 @@ function authFor(env: Env, origin: string, ctx: Context): Auth {
       secret: env.AUTH_SECRET,
       origin,
       schema: identityTables,
-      // better-auth keeps its own clock, so what it sets off does too.
-      sendCode: (phoneNumber, code) => sendCode({ ...ctx, now: Date.now() }, phoneNumber, code),
-      onSignUp: (userId) => createResident({ ...ctx, now: Date.now() }, userId),
+      sendCode: (phoneNumber, code) => sendCode({ ...ctx, now: clockOf(env) }, phoneNumber, code),
+      onSignUp: (userId) => createResident({ ...ctx, now: clockOf(env) }, userId),
     });
   known.set(origin, auth);
   return auth;

@@ -122,15 +122,13 @@ export async function signedInPerson(
       updatedAt: now,
     }),
     ...(options.grants ?? []).map((grant, index) =>
-      db
-        .insert(roleGrant)
-        .values({
-          id: `grant-${n}-${index}`,
-          userId: id,
-          ...grant,
-          grantedBy: 'test',
-          grantedAt: 0,
-        }),
+      db.insert(roleGrant).values({
+        id: `grant-${n}-${index}`,
+        userId: id,
+        ...grant,
+        grantedBy: 'test',
+        grantedAt: 0,
+      }),
     ),
   ]);
   const name = '__Secure-better-auth.session_token';

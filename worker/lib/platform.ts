@@ -21,10 +21,17 @@ export type Env = {
   AUTH_SECRET: string;
   /** `development` opens /api/dev and exempts loopback from limits. Never set by default. */
   APP_ENV?: string;
+  /** In development only: how far, in ms, the worker's clock is from the machine's, for a demonstration or a test at a chosen hour. */
+  CLOCK_OFFSET_MS?: string;
 };
 
 export function isDevelopment(env: Env): boolean {
   return env.APP_ENV === 'development';
+}
+
+/** The clock: ms. */
+export function clockOf(env: Env): number {
+  return Date.now() + (isDevelopment(env) ? Number(env.CLOCK_OFFSET_MS ?? 0) : 0);
 }
 
 /** The caller's address as the edge saw it. */

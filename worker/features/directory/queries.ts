@@ -313,3 +313,15 @@ function weekOf(schedule: Schedule, today: Day): Facility['week'] {
 export function intervalView({ startAt, endAt }: { startAt: number; endAt: number }) {
   return { start: toRfc3339(startAt), end: toRfc3339(endAt) };
 }
+
+/** The whole register as it stands, for the static pages. */
+export async function readRegister(db: Db) {
+  const [zones, communities, estates, facilities, scenes] = await db.batch([
+    db.select().from(zone).orderBy(asc(zone.letter)),
+    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
+    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
+    db.select().from(facility).orderBy(asc(facility.id)),
+    db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
+  ]);
+  return { zones, communities, estates, facilities, scenes };
+}

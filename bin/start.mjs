@@ -1,0 +1,8 @@
+/** `npm start`: install, build, migrate, load the reference district once, serve. */
+import { spawn } from 'node:child_process';
+import { environment, install, ROOT } from './install.mjs';
+
+install();
+const server = spawn('node', ['bin/serve.ts'], { cwd: ROOT, stdio: 'inherit', env: environment });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code) => process.exit(code ?? 0));
