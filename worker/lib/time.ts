@@ -1,4 +1,10 @@
-/** The one module that does calendar arithmetic. The zone is Asia/Shanghai; `now` is always an argument. */
+/**
+ * The one module that does calendar arithmetic. The zone is Asia/Shanghai; `now` is always an argument.
+ *
+ * Shanghai has been eight hours ahead of UTC all year since 1992, so what runs hundreds of times a request (the hours of
+ * 400 places) is plain arithmetic, about a hundred times as quick as Temporal; test/rules/time.test.ts holds it against
+ * Temporal day by day. Everything else asks Temporal.
+ */
 import { Temporal } from 'temporal-polyfill';
 
 export const ZONE = 'Asia/Shanghai';
@@ -6,22 +12,24 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
+const OFFSET_MS = 8 * HOUR_MS;
+
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export type Day = string;
 
 /** The day an instant (ms) falls on. */
 export function dayOf(at: number): Day {
-  return zoned(at).toPlainDate().toString();
+  return new Date(at + OFFSET_MS).toISOString().slice(0, 10);
 }
 
 /** Minutes since the start of its day. */
 export function minuteOfDay(at: number): number {
-  return Math.floor((at - dayStart(dayOf(at))) / MINUTE_MS);
+  return Math.floor(((at + OFFSET_MS) % DAY_MS) / MINUTE_MS);
 }
 
 /** The instant (ms) a day begins. */
 export function dayStart(on: Day): number {
-  return Temporal.PlainDate.from(on).toZonedDateTime(ZONE).epochMilliseconds;
+  return Date.parse(on) - OFFSET_MS;
 }
 
 /** The instant (ms) of a wall time on a day. Hours of 24 and more run into the next day: `26:00` is 02:00. */
@@ -37,17 +45,18 @@ export function minutesOf(time: string): number {
 
 /** Days later (or earlier, when negative). */
 export function addDays(on: Day, days: number): Day {
-  return Temporal.PlainDate.from(on).add({ days }).toString();
+  return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whole days from one day to another; negative when it lies before. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(on: Day): number {
-  return Temporal.PlainDate.from(on).dayOfWeek;
+  // Day 0 of 1970 was a Thursday.
+  return ((Date.parse(on) / DAY_MS + 3) % 7) + 1;
 }
 
 /** The Monday of the week a day is in. */
@@ -71,7 +80,7 @@ export function ageOn(bornOn: Day, on: Day): number {
 
 /** RFC 3339 with the offset of Asia/Shanghai: `2026-11-23T14:30:00+08:00`. */
 export function toRfc3339(at: number): string {
-  return zoned(at).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** An RFC 3339 text with an offset as an instant (ms). Throws RangeError when it isn't one. */
@@ -88,8 +97,4 @@ export function isDay(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function zoned(at: number) {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE);
 }
