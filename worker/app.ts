@@ -121,7 +121,7 @@ function authFor(env: Env, origin: string, ctx: Context): Auth {
   const auth =
     known.get(origin) ??
     createAuth({
-      db: ctx.db,
+      d1: env.DB,
       secret: env.AUTH_SECRET,
       origin,
       schema: identityTables,

@@ -2,7 +2,8 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
-import type { Db } from './db.ts';
+import { drizzle } from 'drizzle-orm/d1';
+import { keyedHash } from './ids.ts';
 
 /** Mainland mobile numbers, written internationally. */
 export const PHONE_NUMBER = /^\+861[3-9]\d{9}$/;
@@ -16,9 +17,10 @@ const SESSION_DAYS = 30;
 const COOKIE_CACHE_S = 300;
 
 export type AuthParts = {
-  db: Db;
+  d1: D1Database;
   secret: string;
   origin: string;
+  /** better-auth's tables and the relation of a session to its user, so that both are read in one round trip. */
   schema: Record<string, unknown>;
   sendCode(phoneNumber: string, code: string): Promise<void>;
   onSignUp(userId: string): Promise<void>;
@@ -35,7 +37,13 @@ export const AUTH_PATHS = {
   '/revoke-sessions': 'POST',
 } as const;
 
+/** What is kept of a code, and what a code typed in is compared by. Of no use without the key and the number. */
+export function storedCode(secret: string, phoneNumber: string, code: string): Promise<string> {
+  return keyedHash(secret, `code ${phoneNumber} ${code}`);
+}
+
 export function createAuth(parts: AuthParts) {
+  const db = drizzle(parts.d1, { casing: 'snake_case', schema: parts.schema });
   const options = {
     baseURL: parts.origin,
     basePath: '/api/auth',
@@ -45,13 +53,26 @@ export function createAuth(parts: AuthParts) {
     // Our own limits stand in the database (code_send) and at the edge (platform.ts).
     rateLimit: { enabled: false },
     logger: { disabled: true },
-    database: drizzleAdapter(parts.db, { provider: 'sqlite', schema: parts.schema }),
+    database: drizzleAdapter(db, { provider: 'sqlite', schema: parts.schema }),
+    advanced: { ipAddress: { disableIpTracking: true }, database: { joins: true } },
+    verification: {
+      storeIdentifier: { hash: (identifier) => keyedHash(parts.secret, identifier) },
+    },
     session: {
       expiresIn: SESSION_DAYS * 86_400,
       updateAge: 86_400,
       cookieCache: { enabled: true, maxAge: COOKIE_CACHE_S, strategy: 'jwe' },
     },
-    databaseHooks: { user: { create: { after: (user) => parts.onSignUp(user.id) } } },
+    databaseHooks: {
+      user: { create: { after: (user) => parts.onSignUp(user.id) } },
+      verification: {
+        create: {
+          before: async ({ value }, endpoint) => ({
+            data: { value: await withoutCode(parts.secret, value, endpoint?.body) },
+          }),
+        },
+      },
+    },
     plugins: [
       phoneNumber({
         otpLength: 6,
@@ -67,4 +88,12 @@ export function createAuth(parts: AuthParts) {
     ],
   } satisfies BetterAuthOptions;
   return betterAuth(options);
+}
+
+/** better-auth would keep `123456:0` (code and tries) as it is. A value whose code is hashed already stays. */
+async function withoutCode(secret: string, value: string, body: unknown): Promise<string> {
+  const [, code, tries] = /^(\d{6}):(\d+)$/.exec(value) ?? [];
+  if (code === undefined) return value;
+  const { phoneNumber } = body as { phoneNumber: string };
+  return `${await storedCode(secret, phoneNumber, code)}:${tries}`;
 }

@@ -1,5 +1,5 @@
 /** People: better-auth's own four tables, then the persons, consents, grants and sending limits that Linli adds. */
-import { sql } from 'drizzle-orm';
+import { relations, sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { day, flag, instant } from '../../lib/columns.ts';
 import { estate } from '../directory/tables.ts';
@@ -34,6 +34,10 @@ export const session = sqliteTable(
   },
   (t) => [index('session_user').on(t.userId)],
 );
+
+export const sessionRelations = relations(session, ({ one }) => ({
+  user: one(user, { fields: [session.userId], references: [user.id] }),
+}));
 
 export const account = sqliteTable(
   'account',

@@ -20,7 +20,10 @@ export const notice = sqliteTable(
     createdAt: instant().notNull(),
     readAt: instant(),
   },
-  (t) => [index('notice_resident').on(t.residentId, t.createdAt)],
+  (t) => [
+    index('notice_resident').on(t.residentId, t.createdAt),
+    index('notice_unread').on(t.residentId).where(sql`${t.readAt} IS NULL`),
+  ],
 );
 
 /** A message to send: tried, tried again later, and in the end sent or dead. */
