@@ -12,7 +12,6 @@ import {
   type Opening,
   openingAt,
   openOn,
-  type Pace,
   type Position,
   type Schedule,
   VERB_CATEGORIES,
@@ -111,30 +110,39 @@ export async function listAreas({ db }: Context) {
 type FacilityRow = typeof facility.$inferSelect;
 type SceneRow = typeof scene.$inferSelect;
 
-/** The list: filtered in SQL by what the register says, then by walking time and opening, which only the engine knows. */
+/**
+ * The list: filtered in SQL by what the register says, then by walking time and opening, which only the engine knows.
+ * Opening is worked out for the places answered; for all of them only when the list is of what is open now.
+ */
 export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
-  const categories: readonly string[] = wanted.category
-    ? [wanted.category]
-    : wanted.verb
-      ? VERB_CATEGORIES[wanted.verb]
-      : [];
+  const categories = categoriesOf(wanted);
   const [rows, scenes, exceptions, days] = await readPlaces(ctx, wanted, categories);
-  const calendar = calendarOf(days);
-  const summaries = rows
-    .flatMap((row) =>
-      fittingPlaces(row, scenes, categories).map((place) =>
-        summaryOf(ctx.now, place, exceptions, calendar, wanted.near),
-      ),
+  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
+  const places = rows
+    .flatMap((row) => fittingPlaces(row, scenes, categories, wanted.near))
+    .filter(
+      (place) => !wanted.within || !place.walk || place.walk.minutes[wanted.pace] <= wanted.within,
     )
-    .filter((one) => fits(one, wanted))
-    .sort(byWalk(wanted.pace));
+    .filter((place) => wanted.open !== 'now' || openingOf(place).state === 'open')
+    .sort(byWalk);
   const from = Number(wanted.cursor ?? 0) || 0;
-  const items = summaries.slice(from, from + wanted.limit);
+  const items = places
+    .slice(from, from + wanted.limit)
+    .map((place) => summaryOf(place, openingOf(place)));
   const end = from + items.length;
-  return { items, next: end < summaries.length ? String(end) : null, total: summaries.length };
+  return { items, next: end < places.length ? String(end) : null, total: places.length };
 }
 
-function readPlaces(ctx: Context, wanted: FacilitiesInput, categories: readonly string[]) {
+function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
+  if (category) return [category];
+  return verb ? VERB_CATEGORIES[verb] : [];
+}
+
+type RegisterFilter = Partial<
+  Pick<FacilitiesInput, 'level' | 'zone' | 'community' | 'estate' | 'q'>
+>;
+
+function readPlaces(ctx: Context, wanted: RegisterFilter, categories: readonly string[]) {
   const { db } = ctx;
   const wantedScenes = categories.length > 0 ? inArray(scene.category, [...categories]) : sql`0`;
   const withScene = db.select({ id: scene.facilityId }).from(scene).where(wantedScenes);
@@ -164,31 +172,31 @@ function textMatches(q: string): SQL {
   return sql`instr(lower(${facility.name} || ' ' || ${facility.address} || ' ' || ${facility.pinyin}), lower(${q})) > 0`;
 }
 
-type Place = { row: FacilityRow; scene?: SceneRow };
+type Place = { row: FacilityRow; scene?: SceneRow; walk?: Walk };
 
-/** The facility itself where its category fits, otherwise each scene in it that does. */
+/** The facility itself where its category fits, otherwise the first scene in it that does. */
 function fittingPlaces(
   row: FacilityRow,
   scenes: readonly SceneRow[],
   categories: readonly string[],
+  near: Position | undefined,
 ): Place[] {
-  if (categories.length === 0 || categories.includes(row.category)) return [{ row }];
+  const walk = near && { walk: walkBetween(near, row) };
+  if (categories.length === 0 || categories.includes(row.category)) return [{ row, ...walk }];
   const first = scenes.find((one) => one.facilityId === row.id);
-  return first ? [{ row, scene: first }] : [];
+  return first ? [{ row, scene: first, ...walk }] : [];
 }
 
-function summaryOf(
-  now: number,
-  { row, scene: inside }: Place,
-  exceptions: readonly ExceptionRow[],
-  calendar: Calendar,
-  near: Position | undefined,
-): FacilitySummary {
-  const schedule = scheduleOf(
-    { facilityId: row.id, sceneId: inside?.id ?? null, hours: inside?.hours ?? row.hours },
-    exceptions,
-    calendar,
-  );
+/** How a place stands at an instant. */
+function openingsAt(now: number, exceptions: readonly ExceptionRow[], calendar: Calendar) {
+  return ({ row, scene: inside }: Place): Opening => {
+    const hours = inside?.hours ?? row.hours;
+    const place = { facilityId: row.id, sceneId: inside?.id ?? null, hours };
+    return openingAt(scheduleOf(place, exceptions, calendar), now);
+  };
+}
+
+function summaryOf({ row, scene: inside, walk }: Place, opening: Opening): FacilitySummary {
   return {
     id: row.id,
     level: row.level,
@@ -201,52 +209,46 @@ function summaryOf(
     address: row.address,
     phone: row.phone,
     position: positionView(row),
-    opening: openingView(openingAt(schedule, now)),
-    ...(near && { walk: walkView(walkBetween(near, row)) }),
+    opening: openingView(opening),
+    ...(walk && { walk: walkView(walk) }),
     ...(inside && { scene: { id: inside.id, name: inside.name, floor: inside.floor } }),
     demo: row.demo,
   };
 }
 
-function fits(one: FacilitySummary, { open, within, pace }: FacilitiesInput): boolean {
-  if (open === 'now' && one.opening.state !== 'open') return false;
-  return within === undefined || !one.walk || one.walk.minutes[pace] <= within;
-}
-
 /** Nearest first; without a position the order of the register stays. */
-function byWalk(pace: Pace) {
-  return (a: FacilitySummary, b: FacilitySummary) =>
-    (a.walk?.minutes[pace] ?? 0) - (b.walk?.minutes[pace] ?? 0) ||
-    (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0);
+function byWalk(a: Place, b: Place): number {
+  return (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0);
 }
 
 /** 一键: for each verb the nearest place open now; where none is, the one that opens first. */
 export async function findDoors(ctx: Context, near: Position) {
   const verbs = Object.entries(VERB_CATEGORIES) as [Verb, readonly string[]][];
-  const wanted = { near, pace: 'ordinary', limit: 1 } as FacilitiesInput;
-  const [rows, scenes, exceptions, days] = await readPlaces(
-    ctx,
-    wanted,
-    verbs.flatMap(([, c]) => c),
-  );
-  const calendar = calendarOf(days);
+  const all = verbs.flatMap(([, categories]) => categories);
+  const [rows, scenes, exceptions, days] = await readPlaces(ctx, {}, all);
+  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
   const doorOf = (categories: readonly string[]) => {
     const fitting = scenes.filter((one) => categories.includes(one.category));
     const places = rows
-      .flatMap((row) => fittingPlaces(row, fitting, categories))
-      .map((place) => summaryOf(ctx.now, place, exceptions, calendar, near))
-      .sort(byWalk('ordinary'));
-    return places.find((one) => one.opening.state === 'open') ?? firstToOpen(places);
+      .flatMap((row) => fittingPlaces(row, fitting, categories, near))
+      .sort(byWalk);
+    const open = places.find((place) => openingOf(place).state === 'open');
+    const door = open ?? firstToOpen(places, openingOf);
+    return door ? summaryOf(door, openingOf(door)) : null;
   };
   return Object.fromEntries(
     verbs.map(([verb, categories]) => [verb, doorOf(categories)]),
   ) as Record<Verb, FacilitySummary | null>;
 }
 
-function firstToOpen(places: readonly FacilitySummary[]): FacilitySummary | null {
-  const opening = places.filter((one) => one.opening.nextOpen !== undefined);
-  opening.sort((a, b) => (a.opening.nextOpen ?? '').localeCompare(b.opening.nextOpen ?? ''));
-  return opening[0] ?? places[0] ?? null;
+function firstToOpen(places: readonly Place[], openingOf: (place: Place) => Opening): Place | null {
+  const byOpening = places
+    .map((place) => ({
+      place,
+      nextOpenAt: openingOf(place).nextOpenAt ?? Number.POSITIVE_INFINITY,
+    }))
+    .sort((a, b) => a.nextOpenAt - b.nextOpenAt);
+  return byOpening[0]?.place ?? null;
 }
 
 /** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */
@@ -266,7 +268,7 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
   const calendar = calendarOf(days);
   const schedule = scheduleOf({ facilityId: id, hours: row.hours }, exceptions, calendar);
   return {
-    ...summaryOf(now, { row }, exceptions, calendar, near),
+    ...summaryOf({ row, ...(near && { walk: walkBetween(near, row) }) }, openingAt(schedule, now)),
     summary: row.summary,
     areaM2: row.areaM2,
     audience: row.audience,
