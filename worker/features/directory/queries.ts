@@ -1,5 +1,5 @@
 /** Reading places. Each public read is one batch: the places, their scenes, dated hours, and the days published. */
-import { and, asc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Context } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { DomainError } from '../../lib/errors.ts';
@@ -7,6 +7,7 @@ import { addDays, type Day, dayOf, toRfc3339 } from '../../lib/time.ts';
 import {
   type Calendar,
   type DayType,
+  exceptionOn,
   type HoursException,
   type HoursPeriod,
   type Opening,
@@ -43,8 +44,8 @@ export function calendarOf(rows: { on: Day; type: DayType }[]): Calendar {
   return new Map(rows.map((row) => [row.on, row.type]));
 }
 
-/** For a batch: the dated hours that aren't over; of one facility, or of all. */
-export function exceptionsQuery(db: Db, now: number, facilityId?: string) {
+/** For a batch: the dated hours that aren't over; of one facility (an id, or a subquery of one), or of all. */
+export function exceptionsQuery(db: Db, now: number, facilityId?: string | SQL) {
   return db
     .select()
     .from(hoursException)
@@ -57,7 +58,36 @@ export function exceptionsQuery(db: Db, now: number, facilityId?: string) {
     .orderBy(asc(hoursException.createdAt), asc(hoursException.id));
 }
 
-type ExceptionRow = Awaited<ReturnType<typeof exceptionsQuery>>[number];
+export type ExceptionRow = Awaited<ReturnType<typeof exceptionsQuery>>[number];
+
+/** For a batch of another feature: the facilities of a subquery of ids, with what a card and a scope need. */
+export function facilityPlacesQuery(db: Db, ids: SQLWrapper) {
+  return db
+    .select({
+      id: facility.id,
+      name: facility.name,
+      sign: facility.sign,
+      address: facility.address,
+      phone: facility.phone,
+      zoneId: facility.zoneId,
+      communityId: facility.communityId,
+      lng: facility.lng,
+      lat: facility.lat,
+      demo: facility.demo,
+    })
+    .from(facility)
+    .where(inArray(facility.id, ids));
+}
+
+export type FacilityPlace = Awaited<ReturnType<typeof facilityPlacesQuery>>[number];
+
+/** For a batch: where an estate lies. */
+export function estatePositionQuery(db: Db, estateId: string) {
+  return db
+    .select({ lng: estate.lng, lat: estate.lat })
+    .from(estate)
+    .where(eq(estate.id, estateId));
+}
 
 /** The schedule of a facility, or of a scene or venue inside it, from the rows of a batch. */
 export function scheduleOf(
@@ -300,9 +330,7 @@ function weekOf(schedule: Schedule, today: Day): Facility['week'] {
   return Array.from({ length: 7 }, (_, index) => {
     const on = addDays(today, index);
     const spans = openOn(schedule, on);
-    const reason = schedule.exceptions.findLast(
-      (one) => one.fromOn <= on && on <= one.untilOn,
-    )?.reason;
+    const reason = exceptionOn(schedule, on)?.reason;
     return {
       on,
       state: spans === 'unknown' ? ('unknown' as const) : ('known' as const),

@@ -180,20 +180,26 @@ export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
     .filter((one) => one.startAt < one.endAt)
     .sort((a, b) => a.startAt - b.startAt);
   for (const next of sorted) {
-    const last = merged.at(-1);
+    const last = lastOf(merged);
     if (last && next.startAt <= last.endAt) last.endAt = Math.max(last.endAt, next.endAt);
     else merged.push({ ...next });
   }
   return merged;
 }
 
-function exceptionOn(schedule: Schedule, on: Day): HoursException | undefined {
-  return schedule.exceptions.findLast((one) => one.fromOn <= on && on <= one.untilOn);
+/** Pages run these rules too, in engines that know neither `at` nor `findLast`. */
+function lastOf<T>(items: readonly T[]): T | undefined {
+  return items[items.length - 1];
+}
+
+/** The dated hours in force on a day: the one written last. */
+export function exceptionOn(schedule: Schedule, on: Day): HoursException | undefined {
+  return lastOf(schedule.exceptions.filter((one) => one.fromOn <= on && on <= one.untilOn));
 }
 
 function spansInForce(hours: HoursPeriod[] | null, on: Day): HoursSpan[] | null {
   if (hours === null) return null;
-  return hours.findLast((period) => periodHolds(period, on))?.spans ?? [];
+  return lastOf(hours.filter((period) => periodHolds(period, on)))?.spans ?? [];
 }
 
 function periodHolds({ from, until }: HoursPeriod, on: Day): boolean {
