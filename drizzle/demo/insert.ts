@@ -1,0 +1,61 @@
+/** Many rows in few statements: D1 binds at most 100 values a statement, so rows travel as one JSON text. */
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+
+/** D1 takes values of up to 2 MB; this stays far below. */
+const ROWS_A_STATEMENT = 400;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Statements that insert the rows in their order; every column must be given in every row. */
+export function insertStatements(
+  d1: D1Database,
+  table: SQLiteTable,
+  rows: readonly Row[],
+): D1PreparedStatement[] {
+  const columns = Object.entries(getTableColumns(table));
+  const names = columns.map(([, column]) => `"${columnName(column)}"`);
+  const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`);
+  const sql = `INSERT INTO "${getTableName(table)}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`;
+  const statements: D1PreparedStatement[] = [];
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const part = rows
+      .slice(from, from + ROWS_A_STATEMENT)
+      .map((row) => columns.map(([key, column]) => stored(row[key], column)));
+    statements.push(d1.prepare(sql).bind(JSON.stringify(part)));
+  }
+  return statements;
+}
+
+/** One statement that sets some columns of the rows, found by their ids. */
+export function updateStatement(
+  d1: D1Database,
+  table: SQLiteTable,
+  keys: readonly string[],
+  rows: readonly Row[],
+): D1PreparedStatement {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => keys.includes(key));
+  const sets = columns.map(
+    ([, column], index) => `"${columnName(column)}" = json_extract(one.value, '$[${index + 1}]')`,
+  );
+  const name = getTableName(table);
+  const sql = `UPDATE "${name}" SET ${sets.join(', ')} FROM json_each(?) AS one WHERE "${name}".id = json_extract(one.value, '$[0]')`;
+  const part = rows.map((row) => [
+    row.id,
+    ...columns.map(([key, column]) => stored(row[key], column)),
+  ]);
+  return d1.prepare(sql).bind(JSON.stringify(part));
+}
+
+type Column = ReturnType<typeof getTableColumns>[string];
+
+/** The name in the database; the schema is written in camelCase and generated with `casing: 'snake_case'`. */
+function columnName(column: Column): string {
+  return column.keyAsName ? toSnakeCase(column.name) : column.name;
+}
+
+function stored(value: unknown, column: Column): unknown {
+  if (value === undefined) throw new Error(`No value for ${column.name}`);
+  return value === null ? null : column.mapToDriverValue(value);
+}

@@ -1,0 +1,231 @@
+/** Demo accounts of every role, and the neighbours whose bookings, orders and sign-ups fill the district. */
+import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
+import { addDays, atWallTime, type Day } from '../../worker/lib/time.ts';
+import { type Household, neighbours } from './neighbours.ts';
+import type { ConsentRow, PersonRow, RoleGrantRow, UserRow } from './rows.ts';
+
+/** Printed by the start command: who can be signed in as. Every number is a demo number. */
+export const DEMO_ROLES: readonly {
+  role: string;
+  name: string;
+  phoneNumber: string;
+  what: string;
+}[] = [
+  {
+    role: 'resident',
+    name: '赵琳',
+    phoneNumber: '+8613800000001',
+    what: 'lives in 万和花苑 (wanhe-1), acts for a daughter of 9 and her mother of 70',
+  },
+  {
+    role: 'resident',
+    name: '张秀兰',
+    phoneNumber: '+8613800000002',
+    what: 'aged 68, lives in 万和花苑 (wanhe-1), pays 8.5 折 in most canteens',
+  },
+  {
+    role: 'resident',
+    name: '新居民',
+    phoneNumber: '+8613800000003',
+    what: 'a fresh account: no name, no home, no date of birth',
+  },
+  {
+    role: 'centre_staff',
+    name: '李敏',
+    phoneNumber: '+8613800000004',
+    what: 'on duty at 果岭幸福满仓共同体 (guoling)',
+  },
+  {
+    role: 'canteen_staff',
+    name: '陈国强',
+    phoneNumber: '+8613800000005',
+    what: 'kitchen and counter of 万和社区食堂 (wanhe-canteen)',
+  },
+  {
+    role: 'zone_operator',
+    name: '沈佳',
+    phoneNumber: '+8613800000006',
+    what: 'runs zone A 和合万家 (a)',
+  },
+  {
+    role: 'subdistrict_admin',
+    name: '方慧',
+    phoneNumber: '+8613800000007',
+    what: 'the whole subdistrict',
+  },
+  {
+    role: 'grid_worker',
+    name: '吴亮',
+    phoneNumber: '+8613800000008',
+    what: 'grid worker in zone A',
+  },
+];
+
+export const ADMIN_ID = 'demo-admin';
+export const CENTRE_STAFF_ID = 'demo-centre-staff';
+export const CANTEEN_STAFF_ID = 'demo-canteen-staff';
+export const RESIDENT_ID = 'demo-resident';
+export const ELDER_ID = 'demo-elder';
+
+const HOUSEHOLDS: readonly Household[] = [
+  {
+    id: RESIDENT_ID,
+    name: '赵琳',
+    number: 1,
+    age: 36,
+    homeEstateId: 'wanhe-1',
+    dependants: [
+      { slug: 'child-1', name: '赵一诺', relation: 'child', age: 9 },
+      { slug: 'parent-1', name: '吴桂英', relation: 'parent', age: 70 },
+    ],
+  },
+  {
+    id: ELDER_ID,
+    name: '张秀兰',
+    number: 2,
+    age: 68,
+    homeEstateId: 'wanhe-1',
+    dependants: [],
+  },
+  { id: 'demo-newcomer', name: '', number: 3, age: null, homeEstateId: null, dependants: [] },
+  staff(CENTRE_STAFF_ID, '李敏', 4),
+  staff(CANTEEN_STAFF_ID, '陈国强', 5),
+  staff('demo-zone-operator', '沈佳', 6),
+  staff(ADMIN_ID, '方慧', 7),
+  staff('demo-grid-worker', '吴亮', 8),
+  staff('demo-zone-operator-b', '郑雯', 9),
+  staff('demo-zone-operator-c', '何俊', 10),
+];
+
+function staff(id: string, name: string, number: number): Household {
+  return { id, name, number, age: null, homeEstateId: null, dependants: [] };
+}
+
+const GRANTS: readonly [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'], string][] = [
+  [CENTRE_STAFF_ID, 'centre_staff', 'facility', 'guoling'],
+  [CANTEEN_STAFF_ID, 'canteen_staff', 'facility', 'wanhe-canteen'],
+  ['demo-zone-operator', 'zone_operator', 'zone', 'a'],
+  ['demo-zone-operator-b', 'zone_operator', 'zone', 'b'],
+  ['demo-zone-operator-c', 'zone_operator', 'zone', 'c'],
+  [ADMIN_ID, 'subdistrict_admin', 'subdistrict', '*'],
+  ['demo-grid-worker', 'grid_worker', 'zone', 'a'],
+];
+
+const ZONE_OPERATORS: Readonly<Record<string, string>> = {
+  a: 'demo-zone-operator',
+  b: 'demo-zone-operator-b',
+  c: 'demo-zone-operator-c',
+};
+
+/** Who acts for staff at a place: its own people where there are some, else the operator of its zone. */
+export function staffAt(facilityId: string, zoneId: string): string {
+  if (facilityId === 'guoling') return CENTRE_STAFF_ID;
+  if (facilityId === 'wanhe-canteen') return CANTEEN_STAFF_ID;
+  return ZONE_OPERATORS[zoneId] ?? ADMIN_ID;
+}
+
+export type People = {
+  user: UserRow[];
+  person: PersonRow[];
+  consent: ConsentRow[];
+  roleGrant: RoleGrantRow[];
+};
+
+export function peopleRows(today: Day, estateIds: readonly string[]): People {
+  const households = [...HOUSEHOLDS, ...neighbours(estateIds)];
+  return {
+    user: households.map((one) => userRow(one, today)),
+    person: households.flatMap((one) => personRows(one, today)),
+    consent: households.flatMap((one) => consentRows(one, today)),
+    roleGrant: GRANTS.map(([userId, role, scopeKind, scopeId]) => ({
+      id: `grant-${userId}`,
+      userId,
+      role,
+      scopeKind,
+      scopeId,
+      grantedBy: ADMIN_ID,
+      grantedAt: joinedAt(today),
+      untilAt: null,
+      revokedAt: null,
+    })),
+  };
+}
+
+/** Everybody joined 90 days ago; only the newcomer came this week. */
+function joinedAt(today: Day, id = ''): number {
+  return atWallTime(addDays(today, id === 'demo-newcomer' ? -2 : -90), '10:00');
+}
+
+function userRow({ id, name, number }: Household, today: Day): UserRow {
+  const digits = `86138${String(number).padStart(8, '0')}`;
+  const at = new Date(joinedAt(today, id));
+  return {
+    id,
+    name,
+    email: `${digits}@phone.linli.invalid`,
+    emailVerified: false,
+    image: null,
+    phoneNumber: `+${digits}`,
+    phoneNumberVerified: true,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function personRows(household: Household, today: Day): PersonRow[] {
+  const shared = {
+    residentId: household.id,
+    homeEstateId: household.homeEstateId,
+    createdAt: joinedAt(today, household.id),
+    removedAt: null,
+  };
+  return [
+    {
+      ...shared,
+      id: household.id,
+      kind: 'resident',
+      name: household.name,
+      relation: null,
+      bornOn: bornOn(today, household.age, household.number),
+    },
+    ...household.dependants.map(
+      ({ slug, name, relation, age }): PersonRow => ({
+        ...shared,
+        id: `${household.id}-${slug}`,
+        kind: 'dependant',
+        name,
+        relation,
+        bornOn: bornOn(today, age, household.number + age),
+      }),
+    ),
+  ];
+}
+
+/** A day on which somebody of that age was born; `turn` spreads birthdays over the year. */
+function bornOn(today: Day, age: number | null, turn: number): Day | null {
+  if (age === null) return null;
+  const birthday = addDays(today, -(1 + ((turn * 53) % 330)));
+  const year = Number(birthday.slice(0, 4)) - age;
+  return `${year}${birthday.slice(4).replace('-02-29', '-02-28')}`;
+}
+
+function consentRows(household: Household, today: Day): ConsentRow[] {
+  const given = (kind: ConsentRow['kind'], personId: string): ConsentRow => ({
+    id: `consent-${kind.replace('_', '-')}-${personId}`,
+    residentId: household.id,
+    personId,
+    kind,
+    version: CONSENT_VERSIONS[kind],
+    givenAt: joinedAt(today, household.id),
+    withdrawnAt: null,
+  });
+  if (household.name === '') return [];
+  return [
+    given('terms', household.id),
+    ...(household.age === null ? [] : [given('birth_date', household.id)]),
+    ...household.dependants.flatMap(({ slug }) => [
+      given('dependant', `${household.id}-${slug}`),
+      given('birth_date', `${household.id}-${slug}`),
+    ]),
+  ];
+}

@@ -1,0 +1,94 @@
+/** The rows of the district, one list per table. Whole rows: what is not known is an explicit null. */
+import type {
+  activity,
+  activitySession,
+  attendee,
+  registration,
+} from '../../worker/features/activities/tables.ts';
+import type {
+  canteen,
+  discountTier,
+  dish,
+  mealOrder,
+  mealOrderLine,
+  mealService,
+  menu,
+  menuItem,
+  pickupWindow,
+} from '../../worker/features/canteen/tables.ts';
+import type {
+  calendarDay,
+  community,
+  estate,
+  facility,
+  hoursException,
+  scene,
+  zone,
+} from '../../worker/features/directory/tables.ts';
+import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
+import type { notice } from '../../worker/features/notices/tables.ts';
+import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
+import type { audit } from '../../worker/lib/tables.ts';
+
+export type ZoneRow = typeof zone.$inferSelect;
+export type CommunityRow = typeof community.$inferSelect;
+export type EstateRow = typeof estate.$inferSelect;
+export type FacilityRow = typeof facility.$inferSelect;
+export type SceneRow = typeof scene.$inferSelect;
+export type HoursExceptionRow = typeof hoursException.$inferSelect;
+export type CalendarDayRow = typeof calendarDay.$inferSelect;
+export type UserRow = typeof user.$inferSelect;
+export type PersonRow = typeof person.$inferSelect;
+export type ConsentRow = typeof consent.$inferSelect;
+export type RoleGrantRow = typeof roleGrant.$inferSelect;
+export type VenueRow = typeof venue.$inferSelect;
+export type ClosureRow = typeof closure.$inferSelect;
+export type BookingRow = typeof booking.$inferSelect;
+export type CanteenRow = typeof canteen.$inferSelect;
+export type MealServiceRow = typeof mealService.$inferSelect;
+export type PickupWindowRow = typeof pickupWindow.$inferSelect;
+export type DiscountTierRow = typeof discountTier.$inferSelect;
+export type DishRow = typeof dish.$inferSelect;
+export type MenuRow = typeof menu.$inferSelect;
+export type MenuItemRow = typeof menuItem.$inferSelect;
+export type MealOrderRow = typeof mealOrder.$inferSelect;
+export type MealOrderLineRow = typeof mealOrderLine.$inferSelect;
+export type ActivityRow = typeof activity.$inferSelect;
+export type ActivitySessionRow = typeof activitySession.$inferSelect;
+export type RegistrationRow = typeof registration.$inferSelect;
+export type AttendeeRow = typeof attendee.$inferSelect;
+export type NoticeRow = typeof notice.$inferSelect;
+export type AuditRow = typeof audit.$inferSelect;
+
+/** In the order in which they can be inserted: what is referred to comes first, an act's audit row before the act. */
+export type DistrictRows = {
+  zone: ZoneRow[];
+  community: CommunityRow[];
+  estate: EstateRow[];
+  facility: FacilityRow[];
+  scene: SceneRow[];
+  hoursException: HoursExceptionRow[];
+  calendarDay: CalendarDayRow[];
+  user: UserRow[];
+  person: PersonRow[];
+  consent: ConsentRow[];
+  roleGrant: RoleGrantRow[];
+  audit: AuditRow[];
+  venue: VenueRow[];
+  closure: ClosureRow[];
+  booking: BookingRow[];
+  canteen: CanteenRow[];
+  mealService: MealServiceRow[];
+  pickupWindow: PickupWindowRow[];
+  discountTier: DiscountTierRow[];
+  dish: DishRow[];
+  menu: MenuRow[];
+  menuItem: MenuItemRow[];
+  mealOrder: MealOrderRow[];
+  mealOrderLine: MealOrderLineRow[];
+  activity: ActivityRow[];
+  activitySession: ActivitySessionRow[];
+  registration: RegistrationRow[];
+  attendee: AttendeeRow[];
+  notice: NoticeRow[];
+};
