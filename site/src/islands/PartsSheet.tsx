@@ -103,8 +103,8 @@ function Filling() {
           label="住在哪个小区"
           value="a"
           options={[
-            { value: 'a', label: '万和社区 · 甲小区' },
-            { value: 'b', label: '仓南社区 · 乙小区' },
+            { value: 'a', label: '万和社区，甲小区' },
+            { value: 'b', label: '仓南社区，乙小区' },
           ]}
         />
         <TextField id="sheet-why" label="为什么停用" help="约了的人会收到这句话。" />

@@ -16,7 +16,7 @@ export const common = {
   speak: { start: '读', stop: '停', startLong: '把这一页读给我听', stopLong: '别读了' },
   foot: {
     call: '打电话找人',
-    line: (subdistrict: string, hours: string) => `${subdistrict}邻里热线 · ${hours} 有人接`,
+    line: (subdistrict: string, hours: string) => `${subdistrict}邻里热线·${hours} 有人接`,
     demoNote: '页面里的设施、活动、菜品、号码都是样例，不是真实信息。',
     privacy: '个人信息',
     children: '儿童规则',
@@ -27,6 +27,7 @@ export const common = {
   needScript: '这一块要开着 JavaScript 才能用。打不开的话，打电话给我们，一样能办。',
   notFound: {
     title: '没有这个地方',
+    homeNote: '现在开着什么，走几分钟',
     text: '这个网址可能写错了，或者这个页面已经搬走了。您要办的事没有丢。',
     toHome: '回到此刻',
     toNear: '看看身边有什么',

@@ -27,4 +27,13 @@ export const sheet = {
     refusal: '改道牌',
     confirm: '问一声',
   },
+  desk: {
+    title: '今天',
+    plan: '今天四层楼的场次，现在十点三十七分',
+    arrivals: '到场',
+    arrivalHead: ['时间', '事项', '谁', '状态'],
+    kitchen: '厨房单',
+    kitchenHead: ['堂食', '自提', '送餐', '合计'],
+    approvals: '待审批',
+  },
 };

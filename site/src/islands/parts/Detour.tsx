@@ -52,7 +52,7 @@ export function Detour(props: DetourProps) {
           </h2>
           <p>{text}</p>
           {known.length > 0 && (
-            <dl>
+            <dl class="terms">
               {known.map(({ term, detail }) => (
                 <div key={term}>
                   <dt>{term}</dt>

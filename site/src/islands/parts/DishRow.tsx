@@ -25,7 +25,7 @@ export function DishRow(props: DishRowProps) {
   return (
     <li class={soldOut ? 'dish sold-out' : 'dish'}>
       <span class="n number">{number}</span>
-      <div>
+      <div class="what">
         <h3>{name}</h3>
         {tags.length > 0 && (
           <p class="tags">
