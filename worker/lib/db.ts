@@ -1,6 +1,6 @@
 /** The database as features see it, and the few statements every command may need. */
-import { type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
+import { getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import type { ErrorCode } from './errors.ts';
 import { audit, guard as guardTable } from './tables.ts';
@@ -18,6 +18,31 @@ export function openDb(d1: D1Database): Db {
 export async function writeAll(db: Db, statements: readonly Statement[]): Promise<void> {
   const [first, ...rest] = statements;
   if (first) await db.batch([first, ...rest]);
+}
+
+/** Runs writes and then reads as one transaction: the answers tell of the state the writes left. */
+export async function writeThenRead<const R extends readonly [Statement, ...Statement[]]>(
+  db: Db,
+  writes: readonly Statement[],
+  reads: R,
+): Promise<BatchResponse<R>> {
+  const all = [...writes, ...reads] as unknown as readonly [Statement, ...Statement[]];
+  const answers: unknown[] = await db.batch(all);
+  return answers.slice(writes.length) as BatchResponse<R>;
+}
+
+/**
+ * Every column of a table under a name of its own, for the select of a join. Inside a batch, two columns of the same
+ * name would shift the values of all that follow.
+ */
+export function aliased<T extends Table>(table: T, prefix: string) {
+  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => [
+    key,
+    sql`${column}`.mapWith(column).as(`${prefix}_${key}`),
+  ]);
+  return Object.fromEntries(columns) as {
+    [K in keyof T['$inferSelect'] & string]: SQL.Aliased<T['$inferSelect'][K]>;
+  };
 }
 
 /** Aborts the batch it stands in with `code` when `condition` holds at that moment. */

@@ -8,6 +8,8 @@ export type Alternative = {
   kind: string;
   id: string;
   name: string;
+  /** The activity, where what is offered is one of its sessions. */
+  activityId?: string;
   /** RFC 3339, where a time is part of the offer. */
   start?: string;
   end?: string;
@@ -20,6 +22,8 @@ export type Refusal = {
   /** When the same act becomes possible, ms. */
   possibleFromAt?: number;
   alternatives?: Alternative[];
+  /** Who waits already, and how many seats the waiting list still has. */
+  waiting?: { signUps: number; seats: number; left: number };
   errors?: { path: string; code: string }[];
 };
 

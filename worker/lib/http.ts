@@ -42,6 +42,7 @@ export const problemSchema = z
           kind: z.string(),
           id: z.string(),
           name: z.string(),
+          activityId: z.string().optional(),
           start: z.string().optional(),
           end: z.string().optional(),
           metres: z.number().optional(),
@@ -49,6 +50,7 @@ export const problemSchema = z
         }),
       )
       .optional(),
+    waiting: z.object({ signUps: z.int(), seats: z.int(), left: z.int() }).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;
@@ -181,7 +183,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
 export function problem(
   code: ErrorCode,
   requestId: string,
-  { rule, possibleFromAt, alternatives, errors }: DomainError['refusal'] = {},
+  { rule, possibleFromAt, alternatives, waiting, errors }: DomainError['refusal'] = {},
 ): Response {
   const body: Problem = {
     type: `https://linli.invalid/problems/${code}`,
@@ -193,6 +195,7 @@ export function problem(
     ...(rule && { rule }),
     ...(possibleFromAt !== undefined && { possibleFrom: toRfc3339(possibleFromAt) }),
     ...(alternatives && { alternatives }),
+    ...(waiting && { waiting }),
   };
   return new Response(JSON.stringify(body), {
     status: body.status,
