@@ -78,7 +78,13 @@ export function Plan({ label, fromHour, untilHour, lanes, now }: PlanProps) {
                 height={LANE_PX - 6}
               >
                 <title>{words}</title>
-                <rect class={`bar ${tone}`} x="1" width="99%" height={LANE_PX - 6} rx="4" />
+                <rect
+                  class={`bar ${tone}`}
+                  fill={tone === 'shut' ? 'url(#plan-hatch)' : undefined}
+                  width="100%"
+                  height={LANE_PX - 6}
+                  rx="4"
+                />
                 <text class={`bar-words ${tone}`} x="9" y="22">
                   {words}
                 </text>
