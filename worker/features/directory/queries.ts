@@ -73,6 +73,7 @@ export function facilityPlacesQuery(db: Db, ids: SQLWrapper) {
       communityId: facility.communityId,
       lng: facility.lng,
       lat: facility.lat,
+      hours: facility.hours,
       demo: facility.demo,
     })
     .from(facility)
