@@ -7,13 +7,16 @@ process.env.ASTRO_TELEMETRY_DISABLED = '1';
 // The oldest engines seen inside WeChat: Android XWEB 86 and the WKWebView of iOS 14.
 const oldestEngines = ['chrome86', 'safari14'];
 
+// In development Astro refuses addresses without a slash before the proxy sees them, and the API has none.
+const developing = process.argv.includes('dev');
+
 export default defineConfig({
   output: 'static',
   srcDir: './site/src',
   publicDir: './site/public',
   outDir: './dist/site',
   cacheDir: './node_modules/.cache/astro',
-  trailingSlash: 'always',
+  trailingSlash: developing ? 'ignore' : 'always',
   integrations: [preact()],
   i18n: { locales: ['zh-CN'], defaultLocale: 'zh-CN' },
   devToolbar: { enabled: false },
