@@ -5,9 +5,10 @@ import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { directoryRoutes } from './features/directory/routes.ts';
-import { createResident, sendCode } from './features/identity/commands.ts';
-import { authRoutes } from './features/identity/routes.ts';
+import { ensureResident, sendCode } from './features/identity/commands.ts';
+import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
+import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
 import type { Context } from './lib/context.ts';
 import { openDb } from './lib/db.ts';
@@ -29,7 +30,10 @@ const BODY_LIMIT_BYTES = 32 * 1024;
 /** Where tests put their own clock and chance. */
 export type AppOptions = { now?: () => number; newCode?: () => string };
 
-const api = routes().route('/', directoryRoutes);
+const api = routes()
+  .route('/', directoryRoutes)
+  .route('/', identityRoutes)
+  .route('/', noticeRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;
@@ -55,6 +59,7 @@ export function createApp(options: AppOptions = {}) {
   app.use('/api/*', provide(options), limitRate);
   app.use('/api/v1/*', etag({ weak: true }));
   app.route('/api/auth', authRoutes);
+  app.route('/api/dev', devRoutes);
   app.route('/api/v1', api);
   app.get('/api/v1/openapi.json', openApiDocument());
   return app;
@@ -126,7 +131,7 @@ function authFor(env: Env, origin: string, ctx: Context): Auth {
       origin,
       schema: identityTables,
       sendCode: (phoneNumber, code) => sendCode({ ...ctx, now: clockOf(env) }, phoneNumber, code),
-      onSignUp: (userId) => createResident({ ...ctx, now: clockOf(env) }, userId),
+      onSignIn: (userId) => ensureResident({ ...ctx, now: clockOf(env) }, userId),
     });
   known.set(origin, auth);
   return auth;

@@ -1,8 +1,30 @@
 import { createApp } from './app.ts';
-import type { Env } from './lib/platform.ts';
+import { forgetCodes } from './features/identity/commands.ts';
+import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
+import { type Context, forgetResults } from './lib/context.ts';
+import { openDb, writeAll } from './lib/db.ts';
+import { newCode, newId } from './lib/ids.ts';
+import { clockOf, type Env, isDevelopment } from './lib/platform.ts';
+import { logSender } from './lib/sender.ts';
+import { HOUR_MS, MINUTE_MS } from './lib/time.ts';
 
 const app = createApp();
 
+/** Each minute what waits is sent; once an hour what nobody needs any more is forgotten. Nothing that must be right waits for this. */
+async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
+  const now = clockOf(env);
+  const ctx: Context = {
+    db: openDb(env.DB),
+    now,
+    newId: (prefix) => newId(prefix, now),
+    newCode,
+  };
+  await deliverDue(ctx, logSender, { keepCodes: isDevelopment(env) });
+  if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
+  await writeAll(ctx.db, [...forgetResults(ctx), ...forgetCodes(ctx), ...forgetMessages(ctx)]);
+}
+
 export default {
   fetch: app.fetch,
+  scheduled: (controller, env) => everyMinute(controller.scheduledTime, env),
 } satisfies ExportedHandler<Env>;

@@ -132,7 +132,9 @@ export async function signedInPerson(
     ),
   ]);
   const name = '__Secure-better-auth.session_token';
-  const signed = await serializeSigned(name, token, env.AUTH_SECRET);
+  const [signed = ''] = (
+    await serializeSigned(name, token, env.AUTH_SECRET, { secure: true })
+  ).split(';');
   const first = await linliAt().get('/api/auth/get-session', { headers: { Cookie: signed } });
   const cached = first.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
   return {

@@ -23,7 +23,7 @@ export type AuthParts = {
   /** better-auth's tables and the relation of a session to its user, so that both are read in one round trip. */
   schema: Record<string, unknown>;
   sendCode(phoneNumber: string, code: string): Promise<void>;
-  onSignUp(userId: string): Promise<void>;
+  onSignIn(userId: string): Promise<void>;
 };
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -64,7 +64,6 @@ export function createAuth(parts: AuthParts) {
       cookieCache: { enabled: true, maxAge: COOKIE_CACHE_S, strategy: 'jwe' },
     },
     databaseHooks: {
-      user: { create: { after: (user) => parts.onSignUp(user.id) } },
       verification: {
         create: {
           before: async ({ value }, endpoint) => ({
@@ -79,6 +78,7 @@ export function createAuth(parts: AuthParts) {
         expiresIn: CODE_LIFE_S,
         allowedAttempts: CODE_TRIES,
         phoneNumberValidator: (number) => PHONE_NUMBER.test(number),
+        callbackOnVerification: ({ user }) => parts.onSignIn(user.id),
         sendOTP: ({ phoneNumber, code }) => parts.sendCode(phoneNumber, code),
         signUpOnVerification: {
           getTempEmail: (number) => `${number.slice(1)}@phone.linli.invalid`,

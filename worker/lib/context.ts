@@ -1,8 +1,9 @@
 /** What a query or command is given, and the two things each command begins and ends with. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Db, Statement } from './db.ts';
 import { DomainError } from './errors.ts';
 import { idempotency } from './tables.ts';
+import { DAY_MS } from './time.ts';
 
 /** Somebody signed in, as the session cookie says; whether the session still holds is read with the first batch. */
 export type Actor = { userId: string; sessionId: string };
@@ -56,4 +57,9 @@ export function rememberResult(ctx: ActorContext, resultId: string): Statement[]
       createdAt: ctx.now,
     }),
   ];
+}
+
+/** Statements that forget results so old that nobody retries their request. */
+export function forgetResults(ctx: Context): Statement[] {
+  return [ctx.db.delete(idempotency).where(lt(idempotency.createdAt, ctx.now - 2 * DAY_MS))];
 }

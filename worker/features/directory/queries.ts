@@ -356,3 +356,8 @@ export async function readRegister(db: Db) {
   ]);
   return { zones, communities, estates, facilities, scenes };
 }
+
+/** That there is no such estate: a condition for `guard`. */
+export function noEstate(id: string): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM ${estate} WHERE ${estate.id} = ${id})`;
+}

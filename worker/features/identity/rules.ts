@@ -1,4 +1,5 @@
 /** What is decided about people: how they are shown to others, what a household may be, which consents stand. Pages read it too. */
+import { DomainError } from '../../lib/errors.ts';
 import { ageOn, type Day } from '../../lib/time.ts';
 
 /** Who somebody is to the resident who acts for them. */
@@ -41,6 +42,18 @@ export function holdsConsent(
   );
 }
 
+/** Throws `consent.required` for any version but the present one. */
+export function requireVersion(kind: ConsentKind, version: string | undefined): void {
+  if (version !== CONSENT_VERSIONS[kind]) throw consentRefused(kind);
+}
+
+/** The refusal names the kind and the version that is asked for. */
+export function consentRefused(kind: ConsentKind): DomainError {
+  return new DomainError('consent.required', {
+    rule: { name: kind, value: CONSENT_VERSIONS[kind] },
+  });
+}
+
 /** Whether a day can be somebody's date of birth today: not in the future, not more than 120 years ago. */
 export function couldBeBornOn(bornOn: Day, today: Day): boolean {
   return bornOn <= today && ageOn(bornOn, today) <= MAX_AGE_YEARS;
@@ -77,4 +90,53 @@ export function maskName(name: string): string {
 export function maskPhone(phoneNumber: string): string {
   const digits = phoneNumber.replace(/\D/g, '').replace(/^86(?=\d{11}$)/, '');
   return digits.length < 8 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+}
+
+/** How many codes may be asked for in a window of time; the trigger on `code_send` holds the same numbers. */
+const CODE_WINDOWS = [
+  { code: 'code.minuteLimit', ms: 60_000, number: 1, address: 10 },
+  { code: 'code.hourLimit', ms: 3_600_000, number: 5, address: 60 },
+  { code: 'code.dayLimit', ms: 86_400_000, number: 10, address: 200 },
+] as const;
+
+/** The most codes of one day that a decision about the next one needs, for a number and for an address. */
+export const MOST_CODES_A_DAY = { number: 10, address: 200 } as const;
+
+export type CodeLimitCode = (typeof CODE_WINDOWS)[number]['code'] | 'code.addressLimit';
+
+export function isCodeLimit(code: string | null): code is CodeLimitCode {
+  return code === 'code.addressLimit' || CODE_WINDOWS.some((window) => window.code === code);
+}
+
+/**
+ * Why no code is sent, and the moment (ms) from which one is. `sentAt` are the codes of the last day, newest first.
+ * The moment is the one at which no limit stands in the way any more, not only the one that was named.
+ */
+export function codeRefusal(
+  code: CodeLimitCode,
+  sentAt: { number: readonly number[]; address: readonly number[] },
+  now: number,
+): { rule: { name: string; value: number }; possibleFromAt: number } {
+  const waits = CODE_WINDOWS.flatMap(({ ms, number, address }) => [
+    freeAgainAt(sentAt.number, number, ms),
+    freeAgainAt(sentAt.address, address, ms),
+  ]);
+  const window =
+    CODE_WINDOWS.find((one) => one.code === code) ??
+    CODE_WINDOWS.find((one) => freeAgainAt(sentAt.address, one.address, one.ms) > now) ??
+    CODE_WINDOWS[0];
+  const isAddress = code === 'code.addressLimit';
+  return {
+    rule: {
+      name: `${isAddress ? 'address' : 'number'}CodesIn${window.ms / 60_000}Min`,
+      value: isAddress ? window.address : window.number,
+    },
+    possibleFromAt: Math.max(now, ...waits),
+  };
+}
+
+/** When the oldest of the last `max` leaves the window; 0 while there are fewer. */
+function freeAgainAt(newestFirst: readonly number[], max: number, windowMs: number): number {
+  const oldest = newestFirst[max - 1];
+  return oldest === undefined ? 0 : oldest + windowMs;
 }

@@ -1,4 +1,6 @@
-/** What a resident can be told. The page has one sentence for each kind. */
+/** What a resident can be told, in which words, and when a message is tried again. Pages say the same words. */
+import { dayOf, fromRfc3339, MINUTE_MS, minuteOfDay, weekdayOf } from '../../lib/time.ts';
+
 export const NOTICE_KINDS = [
   'booking.released',
   'registration.promoted',
@@ -8,3 +10,79 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Names, times (RFC 3339) and reasons for that sentence. Never a phone number. */
 export type NoticeParams = Record<string, string>;
+
+/** What goes out by SMS: the notices, and the code one signs in with. */
+export type Template = NoticeKind | 'signIn.code';
+
+/**
+ * One segment of an SMS is 70 characters, and the operator's signature (【仓前街道】) is counted with it
+ * (Alibaba Cloud's rules for mainland messages, 2025). No links, no 【】 in the text.
+ */
+export const TEXT_MAX_LENGTH = 62;
+
+const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
+  'signIn.code': ({ code }) =>
+    `验证码 ${code ?? ''}，5 分钟内有效。不要告诉别人，工作人员也不会问您要。`,
+  'booking.released': ({ venue, start, reason }) =>
+    `您约的${short(venue, 12, '场地')}（${when(start)}）用不了了：${short(reason, 14, '临时停用')}。请另约时间。`,
+  'registration.promoted': ({ activity, start, place }) =>
+    `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(place, 12, '地点见报名')}。来不了请取消。`,
+  'session.cancelled': ({ activity, start, reason }) =>
+    `您报名的${short(activity, 14, '活动')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
+};
+
+/** The sentence, at most 62 characters: long names are cut, a missing part has a plain word instead. */
+export function sentenceOf(template: Template, params: NoticeParams): string {
+  return SENTENCES[template](params);
+}
+
+export function isTemplate(text: string): text is Template {
+  return text in SENTENCES;
+}
+
+function short(text: string | undefined, max: number, otherwise: string): string {
+  // 【】 would be read as a signature by the operator, and whatever looks like a link is refused.
+  const clean = (text ?? '')
+    .replace(/[【】]/g, '')
+    .replace(/https?:\/\/\S*/gi, '')
+    .trim();
+  const characters = Array.from(clean || otherwise);
+  return characters.length <= max
+    ? characters.join('')
+    : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+/** `11月26日周四15:00` */
+function when(start: string | undefined): string {
+  const at = start === undefined ? Number.NaN : instantOf(start);
+  if (Number.isNaN(at)) return '时间见预约';
+  const on = dayOf(at);
+  const minute = minuteOfDay(at);
+  const [, month, day] = on.split('-').map(Number);
+  const clock = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  return `${month}月${day}日周${'一二三四五六日'.charAt(weekdayOf(on) - 1)}${clock}`;
+}
+
+function instantOf(text: string): number {
+  try {
+    return fromRfc3339(text);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** A message is tried this often, then it is dead. */
+export const MAX_ATTEMPTS = 8;
+
+/** How long (ms) until it is tried again, after so many attempts: 30 s, 1 min, 2 min … 32 min. */
+export function retryAfterMs(attempts: number): number {
+  return (MINUTE_MS / 2) * 2 ** (Math.min(attempts, MAX_ATTEMPTS) - 1);
+}
+
+/** Whether a message still makes sense: a code is of no use when its time is over. */
+export function isStale(template: string, ageMs: number): boolean {
+  return template === 'signIn.code' && ageMs > CODE_LIFE_MS;
+}
+
+/** As long as the code itself holds (lib/auth.ts). */
+const CODE_LIFE_MS = 5 * MINUTE_MS;
