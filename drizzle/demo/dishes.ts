@@ -93,3 +93,6 @@ export const WANHE_LUNCH_TODAY: readonly string[] = [
   '葱油花卷',
   '豆沙包',
 ];
+
+/** The dish the look-book shows as sold out; the other big kitchen runs out of its first dish. */
+export const SOLD_OUT_TODAY = '红烧狮子头';

@@ -1,13 +1,19 @@
 /** The reference district: everything there is in the demo, as rows. Nothing here is a real business or person. */
 import { dayOf } from '../../worker/lib/time.ts';
+import { activityRows, type DistrictDays, sessionPlans } from './activities.ts';
+import { codeSource, presence } from './acts.ts';
 import { communityRows, estateRows, ZONES } from './areas.ts';
+import { bookings } from './bookings.ts';
 import { calendarRows } from './calendar.ts';
 import { canteenPlans } from './canteens.ts';
+import { closureRows } from './closures.ts';
 import { exceptionRows } from './exceptions.ts';
 import { facilityRows } from './facilities.ts';
+import { mealOrders } from './meal-orders.ts';
 import { menuPlans } from './menus.ts';
 import { peopleRows } from './people.ts';
-import type { DistrictRows } from './rows.ts';
+import { signUps } from './registrations.ts';
+import type { DistrictRows, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
 import { venueRows } from './venues.ts';
 
@@ -25,11 +31,25 @@ export function referenceDistrict(now: number): DistrictRows {
   );
   const venue = venueRows(facility);
   const canteens = canteenPlans(today, facility, scene);
-  const menus = menuPlans(canteens, {
+  const days: DistrictDays = {
+    now,
     today,
     calendar: new Map(calendarDay.map(({ on, type }) => [on, type])),
+    facility: facilityIn(facility),
     exceptionsOf: (id) => hoursException.filter((one) => one.facilityId === id && !one.sceneId),
-  });
+  };
+  const menus = menuPlans(canteens, days);
+  const sessions = sessionPlans(days);
+  const closures = closureRows(sessions, days);
+  const usage = {
+    ...days,
+    people: people.person,
+    presence: presence(),
+    codes: codeSource('codes'),
+  };
+  const signedUp = signUps(sessions, usage);
+  const booked = bookings(venue, { ...usage, closures: closures.closure });
+  const ordered = mealOrders(menus, { ...usage, canteens });
   return {
     zone: [...ZONES],
     community: communityRows(),
@@ -39,10 +59,10 @@ export function referenceDistrict(now: number): DistrictRows {
     hoursException,
     calendarDay,
     ...people,
-    audit: [],
+    audit: [...closures.audit, ...signedUp.audit, ...booked.audit, ...ordered.audit],
     venue,
-    closure: [],
-    booking: [],
+    closure: closures.closure,
+    booking: booked.booking,
     canteen: canteens.map(({ row }) => row),
     mealService: canteens.flatMap(({ services }) => services),
     pickupWindow: canteens.flatMap(({ windows }) => windows),
@@ -52,12 +72,21 @@ export function referenceDistrict(now: number): DistrictRows {
     ),
     menu: menus.map(({ row }) => row),
     menuItem: menus.flatMap(({ items }) => items.map(({ dishName: _dishName, ...row }) => row)),
-    mealOrder: [],
-    mealOrderLine: [],
-    activity: [],
-    activitySession: [],
-    registration: [],
-    attendee: [],
+    mealOrder: ordered.mealOrder,
+    mealOrderLine: ordered.mealOrderLine,
+    activity: activityRows(days),
+    activitySession: sessions.map(({ row }) => row),
+    registration: signedUp.registration,
+    attendee: signedUp.attendee,
     notice: [],
+  };
+}
+
+function facilityIn(facilities: readonly FacilityRow[]): (id: string) => FacilityRow {
+  const byId = new Map(facilities.map((one) => [one.id, one]));
+  return (id) => {
+    const facility = byId.get(id);
+    if (!facility) throw new Error(`No facility ${id}`);
+    return facility;
   };
 }

@@ -6,9 +6,9 @@ import {
 } from '../../worker/features/directory/rules.ts';
 import { addDays, atWallTime, type Day, daysBetween } from '../../worker/lib/time.ts';
 import type { CanteenPlan, Meal } from './canteens.ts';
-import { type Course, WANHE_LUNCH_TODAY } from './dishes.ts';
+import { type Course, SOLD_OUT_TODAY, WANHE_LUNCH_TODAY } from './dishes.ts';
 import type { MealServiceRow, MenuItemRow, MenuRow } from './rows.ts';
-import { at, seeded } from './seed.ts';
+import { at, type Seed, seeded } from './seed.ts';
 
 const DAYS_BACK = 3;
 const DAYS_AHEAD = 13;
@@ -89,10 +89,15 @@ function menuOn(canteen: CanteenPlan, service: MealServiceRow, on: Day, today: D
     dishId: dish.id,
     number: index + 1,
     priceFen: dish.priceFen,
-    portions: dish.course === 'staple' ? 60 : 20 + 5 * seed.int(0, 6),
+    portions: portionsOf(dish, seed),
     dishName: dish.name,
   }));
   return { row, service, items };
+}
+
+function portionsOf({ course, name }: CanteenPlan['dishes'][number], seed: Seed): number {
+  if (course === 'staple') return 60;
+  return name === SOLD_OUT_TODAY ? 20 : 20 + 5 * seed.int(0, 6);
 }
 
 function dishesNamed(canteen: CanteenPlan, names: readonly string[]) {

@@ -1,4 +1,4 @@
-/** Sixty-four invented neighbours: parents with children, older people, a few young ones. */
+/** Eighty-four invented neighbours: parents with children, older people, a few young ones. */
 import type { PersonRow } from './rows.ts';
 import { at, type Seed, seeded } from './seed.ts';
 
@@ -80,9 +80,9 @@ const CHILD_NAMES = [
   '思齐',
 ];
 
-/** Kinds of households, dealt out in this order again and again: 36 with children, 24 older, 4 young. */
-const PARENTS = 36;
-const ELDERS = 24;
+/** How many households of each kind. */
+const PARENTS = 40;
+const ELDERS = 40;
 const YOUNG = 4;
 
 export function neighbours(estateIds: readonly string[]): Household[] {
