@@ -10,6 +10,7 @@ import { mine } from './zh/mine.ts';
 import { parts } from './zh/parts.ts';
 import { signIn } from './zh/signIn.ts';
 import { staff } from './zh/staff.ts';
+import { staffErrors } from './zh/staffErrors.ts';
 import { venues } from './zh/venues.ts';
 
 /**
@@ -27,6 +28,7 @@ export const zh = {
   signIn,
   staff,
   errors,
+  staffErrors,
   legal,
   parts,
   format,

@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../../../../worker/lib/errors.ts';
+import { type ErrorWords, type errors, errorWords } from './errors.ts';
+
+/** What only the desk is told. With `errors.ts` it covers every code: one left out does not type-check. */
+export const staffErrors = {
+  'venue.tree': { title: '场地套错了', text: '上级和下级场地互相套住了，请检查登记。' },
+  'booking.checkInTooEarly': { title: '来早了', text: '还没到可以签到的时间。' },
+  'booking.immutable': { title: '不能改', text: '预约的场地和时间不能改，请取消后重约。' },
+  'closure.notFound': { title: '没这条停用', text: '它可能已经撤掉了。' },
+  'closure.past': { title: '已经过了', text: '停用的时间已经过去，请重新选。' },
+  'closure.interval': { title: '时间不对', text: '结束要晚于开始。' },
+  'closure.hasBookings': { title: '有人约了', text: '这段时间有预约，要先决定怎么安排这些人。' },
+  'closure.otherFacility': { title: '不在一处', text: '这块场地不属于这个设施。' },
+  'closure.immutable': { title: '不能改', text: '停用记录不能改，请撤掉后重新登记。' },
+  'closure.state': { title: '办不了了', text: '这条停用已经撤掉了。' },
+  'menu.belowSold': { title: '少于已订', text: '份数不能少于已经订出去的。' },
+  'menu.exists': { title: '已有菜单', text: '这一餐已经有菜单，请去改它。' },
+  'mealOrder.tooEarly': { title: '来早了', text: '还没到取餐时间。' },
+  'mealOrder.otherDay': { title: '不是今天', text: '这一单不是今天的。' },
+  'mealOrder.immutable': { title: '不能改', text: '订单的这一项不能改，请取消后重订。' },
+  'session.belowTaken': { title: '少于已报', text: '名额不能少于已经报名的人数。' },
+  'session.state': { title: '办不了了', text: '这一场已经取消或结束了。' },
+  'session.notStarted': { title: '还没开始', text: '开场后才能点名。' },
+  'session.interval': { title: '时间不对', text: '结束要晚于开始，报名要早于开场。' },
+  'registration.immutable': { title: '不能改', text: '报名的这一项不能改，请取消后重报。' },
+  'attendee.notFound': { title: '没有此人', text: '名单里没有这个人。' },
+  'attendee.otherSession': { title: '不是这场', text: '这个人报的是另一场。' },
+  'attendee.seats': { title: '位数不对', text: '人数和占的名额对不上。' },
+  'attendee.state': { title: '办不了了', text: '这个人已经点过名，或者已经取消。' },
+  'pass.notFound': { title: '没有这个码', text: '请再看一遍八个数字。也可能不是本中心的。' },
+  'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
+  'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
+} satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;
+
+/** The words for a code at the desk. */
+export function staffErrorWords(code: string): ErrorWords {
+  const known: Record<string, ErrorWords> = staffErrors;
+  return known[code] ?? errorWords(code);
+}
