@@ -9,6 +9,7 @@ import { ensureResident, sendCode } from './features/identity/commands.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
+import { venueRoutes } from './features/venues/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
 import type { Context } from './lib/context.ts';
 import { openDb } from './lib/db.ts';
@@ -33,7 +34,8 @@ export type AppOptions = { now?: () => number; newCode?: () => string };
 const api = routes()
   .route('/', directoryRoutes)
   .route('/', identityRoutes)
-  .route('/', noticeRoutes);
+  .route('/', noticeRoutes)
+  .route('/', venueRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;
