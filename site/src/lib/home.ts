@@ -2,13 +2,15 @@
  * Where a resident is reckoned from, and how fast she walks. Kept on the phone: no sign-in and no permission needed.
  * Pages are built for the default place (`data-place` on the body); what was chosen replaces it once the script runs.
  */
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
 import {
   type Pace,
   type Position,
   type Walk,
   walkBetween,
 } from '../../../worker/features/directory/rules/walk.ts';
+import { answer, api } from './api.ts';
 
 export type { Pace, Walk };
 
@@ -45,6 +47,25 @@ const paceSignal = signal<Pace>(startingPace());
 export const place: ReadonlySignal<Place | null> = placeSignal;
 export const pace: ReadonlySignal<Pace> = paceSignal;
 
+/**
+ * The chosen place for an island: what the page was built with at first, so that the built HTML fits, and what is kept on
+ * this phone right after.
+ */
+export function usePlace(built: Place): Place;
+export function usePlace(built?: Place): Place | null;
+export function usePlace(built?: Place): Place | null {
+  const [shown, show] = useState<Place | null>(built ?? null);
+  useEffect(() => effect(() => placeSignal.value && show(placeSignal.value)), []);
+  return shown;
+}
+
+/** The pace for an island: ordinary at first, then the one kept on this phone. */
+export function usePace(): Pace {
+  const [shown, show] = useState<Pace>('ordinary');
+  useEffect(() => effect(() => show(paceSignal.value)), []);
+  return shown;
+}
+
 /** True once somebody has picked a home on this phone. */
 export function hasHome(): boolean {
   return stored(localStorageOf(), HOME) !== null;
@@ -56,6 +77,27 @@ export function chooseHome(chosen: Place): void {
   keep(localStorageOf(), HOME_PLACE, JSON.stringify(chosen));
   drop(sessionStorageOf(), HERE);
   placeSignal.value = chosen;
+}
+
+/** Keeps a home of which only the estate's id is known. Throws `Refused`; does nothing where there is no such estate. */
+export async function chooseHomeById(estateId: string): Promise<void> {
+  const { zones, communities, estates } = await answer(api.areas.$get());
+  const estate = estates.find(({ id }) => id === estateId);
+  const community = communities.find(({ id }) => id === estate?.communityId);
+  const zone = zones.find(({ id }) => id === community?.zoneId);
+  if (!estate || !community || !zone) return;
+  chooseHome({
+    estateId,
+    name: estate.name,
+    communityId: community.id,
+    communityName: community.name,
+    communityPinyin: community.pinyin,
+    zoneId: zone.id,
+    zoneLetter: zone.letter,
+    zoneName: zone.name,
+    lng: estate.position.lng,
+    lat: estate.position.lat,
+  });
 }
 
 /** Reckons from where the phone is, for half an hour and in this window only; home stays what it was. */

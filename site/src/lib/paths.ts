@@ -1,7 +1,8 @@
 /** Where each tab and standing page lives. All paths end with a slash, as the built files do. */
 export const paths = {
   home: '/',
-  near: '/near/',
+  near: '/facilities/',
+  place: '/place/',
   book: '/book/',
   mine: '/mine/',
   help: '/help/',

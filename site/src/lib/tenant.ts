@@ -13,6 +13,8 @@ export interface Tenant {
   policeNumber: string;
   /** True while the district is invented: every screen then says so. */
   demo: boolean;
+  /** Pages reckon walking times from this estate until a resident picks another. */
+  firstEstateId: string;
 }
 
 export const tenant: Tenant = {
@@ -22,4 +24,5 @@ export const tenant: Tenant = {
   icpNumber: '',
   policeNumber: '',
   demo: true,
+  firstEstateId: 'wanhe-1',
 };
