@@ -3,7 +3,7 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
 import { drizzle } from 'drizzle-orm/d1';
-import { keyedHash } from './ids.ts';
+import { keyedHash, newId } from './ids.ts';
 
 /** Mainland mobile numbers, written internationally. */
 export const PHONE_NUMBER = /^\+861[3-9]\d{9}$/;
@@ -37,6 +37,11 @@ export const AUTH_PATHS = {
   '/revoke-sessions': 'POST',
 } as const;
 
+/** Ids in the one form that all of ours have. */
+function idOf({ model }: { model: string }): string {
+  return newId(model.slice(0, 3), Date.now());
+}
+
 /** What is kept of a code, and what a code typed in is compared by. Of no use without the key and the number. */
 export function storedCode(secret: string, phoneNumber: string, code: string): Promise<string> {
   return keyedHash(secret, `code ${phoneNumber} ${code}`);
@@ -54,7 +59,10 @@ export function createAuth(parts: AuthParts) {
     rateLimit: { enabled: false },
     logger: { disabled: true },
     database: drizzleAdapter(db, { provider: 'sqlite', schema: parts.schema }),
-    advanced: { ipAddress: { disableIpTracking: true }, database: { joins: true } },
+    advanced: {
+      ipAddress: { disableIpTracking: true },
+      database: { joins: true, generateId: idOf },
+    },
     verification: {
       storeIdentifier: { hash: (identifier) => keyedHash(parts.secret, identifier) },
     },
