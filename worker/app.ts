@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { canteenRoutes } from './features/canteen/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
@@ -33,6 +34,7 @@ export type AppOptions = { now?: () => number; newCode?: () => string };
 
 const api = routes()
   .route('/', directoryRoutes)
+  .route('/', canteenRoutes)
   .route('/', identityRoutes)
   .route('/', noticeRoutes)
   .route('/', venueRoutes);

@@ -27,7 +27,7 @@ import {
 
 /** A column under a name of its own: inside a batch D1 mixes up the columns of a join that share one. */
 export function named<C extends SQLiteColumn>(column: C, name: string) {
-  return sql<GetColumnData<C>>`${column}`.mapWith(column).as(name);
+  return sql`${column}`.mapWith(column).as(name) as SQL.Aliased<GetColumnData<C>>;
 }
 
 /** Written out, not bound, so that the indexes of live orders are used. */
@@ -148,8 +148,9 @@ export function menuStatements(db: Db, which: { canteens: SQL; menus: SQL }) {
   ] as const;
 }
 
-type Rows<Statements extends readonly unknown[]> = {
-  -readonly [Index in keyof Statements]: Awaited<Statements[Index]>;
+/** What the statements of a batch answer. */
+export type Rows<Statements extends readonly unknown[]> = {
+  readonly [Index in keyof Statements]: Awaited<Statements[Index]>;
 };
 export type MenuRows = Rows<ReturnType<typeof menuStatements>>;
 

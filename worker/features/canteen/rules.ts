@@ -1,6 +1,6 @@
 /** What is decided about canteens, meals and orders. Pages read it too, so it keeps to what old engines know. */
 import type { AccessTable, Role } from '../../lib/access.ts';
-import { addDays, ageOn, atWallTime, type Day, dayStart } from '../../lib/time.ts';
+import { addDays, ageOn, atWallTime, type Day, dayStart, MINUTE_MS } from '../../lib/time.ts';
 
 /** The eight groups of GB 7718-2025, and the two answers that are not a group. */
 export const ALLERGENS = [
@@ -51,6 +51,11 @@ export const MAX_DAYS_AHEAD = 62;
 
 /** Meals are handed over from so long before serving begins. */
 export const HAND_OVER_MIN_BEFORE = 60;
+
+/** From when (ms) a meal may be handed over. */
+export function handOverFromAt(servesFromAt: number): number {
+  return servesFromAt - HAND_OVER_MIN_BEFORE * MINUTE_MS;
+}
 
 /** Who runs a canteen, within their scope. */
 export const CANTEEN_ROLES = [

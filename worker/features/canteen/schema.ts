@@ -353,6 +353,8 @@ export const mealOrderChangeInput = z.strictObject({
 });
 export type MealOrderChangeInput = z.output<typeof mealOrderChangeInput>;
 
+export const cancelInput = z.strictObject({});
+
 export const codeInput = z.strictObject({ code: z.string().regex(/^\d{8}$/) });
 
 export const menuInput = z.strictObject({

@@ -15,7 +15,8 @@ import {
   scheduleOf,
   walkView,
 } from '../../directory/queries.ts';
-import { type Calendar, openingAt, type Position, walkBetween } from '../../directory/rules.ts';
+import { type Position, walkBetween } from '../../directory/rules/walk.ts';
+import { type Calendar, openingAt } from '../../directory/rules.ts';
 import {
   type CanteenRow,
   mealInShort,

@@ -19,9 +19,9 @@ import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS, toRfc3339 } from '../../../lib/time.ts';
 import { facilityPlacesQuery, positionView } from '../../directory/queries.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
-import { named, windowInstants } from '../queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { named, type Rows, windowInstants } from '../queries.ts';
 import { FULL_BP, MAX_DAYS_AHEAD, type MealOrderState, mealOrderCan } from '../rules.ts';
 import type { MealOrder, MealOrderPage, MyMealOrdersInput } from '../schema.ts';
 import { canteen, mealOrder, mealOrderLine, menu, menuItem, pickupWindow } from '../tables.ts';
@@ -98,8 +98,7 @@ function orderRowsQuery(db: Db, ids: SQLWrapper) {
 }
 
 type OrderRow = Awaited<ReturnType<typeof orderRowsQuery>>[number];
-type Statements = ReturnType<typeof orderStatements>;
-export type OrderRows = { -readonly [Index in keyof Statements]: Awaited<Statements[Index]> };
+export type OrderRows = Rows<ReturnType<typeof orderStatements>>;
 
 /** An order with its lines, its place and who eats. */
 export type OrderFacts = {

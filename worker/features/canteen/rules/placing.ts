@@ -1,7 +1,7 @@
 /** Whether an order can be placed, changed, cancelled or handed over, and what to do instead. */
 import { DomainError, type ErrorCode, type Refusal } from '../../../lib/errors.ts';
-import { type Day, dayOf, MINUTE_MS, toRfc3339 } from '../../../lib/time.ts';
-import { HAND_OVER_MIN_BEFORE, type Mode, orderingOpensAt } from '../rules.ts';
+import { type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { HAND_OVER_MIN_BEFORE, handOverFromAt, type Mode, orderingOpensAt } from '../rules.ts';
 
 export type OfferedWindow = { id: string; startAt: number; endAt: number; left: number };
 export type OfferedDish = { dishId: string; name: string; left: number };
@@ -16,6 +16,23 @@ export type MealOffer = {
   dishes: readonly OfferedDish[];
 };
 
+/** What an order holds is free for its own change. */
+export function offerForChange(
+  offer: MealOffer,
+  held: { windowId: string | null; lines: readonly { dishId: string; quantity: number }[] },
+): MealOffer {
+  return {
+    ...offer,
+    windows: offer.windows.map((one) =>
+      one.id === held.windowId ? { ...one, left: one.left + 1 } : one,
+    ),
+    dishes: offer.dishes.map((one) => ({
+      ...one,
+      left: one.left + (held.lines.find((line) => line.dishId === one.dishId)?.quantity ?? 0),
+    })),
+  };
+}
+
 export type OrderWish = {
   mode: Mode;
   windowId: string | null;
@@ -26,16 +43,18 @@ export type OrderWish = {
 export const MAX_ALTERNATIVES = 3;
 
 /**
- * Lets an order pass or throws why not: `mealOrder.tooEarly`, `.cutoff`, `.mode`, `.windowRequired`, `.otherWindow`,
- * `.windowFull`, `.dish` or `.soldOut`. Whatever stands in the way for longest is said first.
+ * Lets what is asked for pass or throws why not: `mealOrder.mode`, `.windowRequired`, `.otherWindow`, `.windowFull`,
+ * `.dish` or `.soldOut`, with what is left instead.
  */
-export function checkOrder(offer: MealOffer, wish: OrderWish, now: number): void {
-  checkOrderTime(offer, now);
+export function checkWish(offer: MealOffer, wish: OrderWish, now: number): void {
   checkMode(offer, wish, now);
   checkLines(offer, wish);
 }
 
-/** Ordering goes on from the opening of the day until the millisecond before the cut-off. */
+/**
+ * Ordering goes on from the opening of the day until the millisecond before the cut-off: throws `mealOrder.cutoff` or
+ * `mealOrder.tooEarly`.
+ */
 export function checkOrderTime(
   { on, opensDaysAhead, cutoffAt }: { on: Day; opensDaysAhead: number; cutoffAt: number },
   now: number,
@@ -152,9 +171,9 @@ export function checkHandOver(meal: { on: Day; servesFromAt: number }, now: numb
   }
 }
 
-/** From when (ms) a meal may be handed over. */
-export function handOverFromAt(servesFromAt: number): number {
-  return servesFromAt - HAND_OVER_MIN_BEFORE * MINUTE_MS;
+/** Whether a placed order could be handed over now. */
+export function canBeHandedOver(meal: { on: Day; servesFromAt: number }, now: number): boolean {
+  return dayOf(now) === meal.on && now >= handOverFromAt(meal.servesFromAt);
 }
 
 function refuse(code: ErrorCode, refusal: Refusal): never {
