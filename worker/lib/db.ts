@@ -11,7 +11,14 @@ export type Db = DrizzleD1Database;
 export type Statement = BatchItem<'sqlite'>;
 
 export function openDb(d1: D1Database): Db {
-  return drizzle(d1, { casing: 'snake_case' });
+  const db = drizzle(d1, { casing: 'snake_case' });
+  const run = db.run.bind(db);
+  // Drizzle 0.45 forgets to prepare what `run` makes: with parameters it fails inside a batch.
+  db.run = (query) => {
+    const raw = run(query);
+    return Object.defineProperty(raw, 'stmt', { get: () => d1.prepare(raw.getQuery().sql) });
+  };
+  return db;
 }
 
 /** Runs statements as one transaction; an empty list does nothing. */
@@ -27,7 +34,7 @@ export async function writeThenRead<const R extends readonly [Statement, ...Stat
   reads: R,
 ): Promise<BatchResponse<R>> {
   const all = [...writes, ...reads] as unknown as readonly [Statement, ...Statement[]];
-  const answers: unknown[] = await db.batch(all);
+  const answers: readonly unknown[] = await db.batch(all);
   return answers.slice(writes.length) as BatchResponse<R>;
 }
 
