@@ -20,7 +20,7 @@ const steps = [
   ['Types', 'tsc', ['--noEmit']],
   ['Rules and worker on D1', 'vitest', ['run']],
   ['The district and the site', 'node', ['bin/prepare-site.ts']],
-  ['Types of the site', 'astro', ['check']],
+  ['Types of the site', 'astro', ['check', '--tsconfig', 'site/tsconfig.json']],
   ['Budgets', 'node', ['test/budgets.ts']],
   ['The worker as deployed', 'wrangler', ['deploy', '--dry-run', '--outdir', '.linli/dry-run']],
   ['In the browser and over HTTP', 'playwright', ['test']],
