@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { activityRoutes } from './features/activities/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands.ts';
@@ -37,7 +38,8 @@ const api = routes()
   .route('/', canteenRoutes)
   .route('/', identityRoutes)
   .route('/', noticeRoutes)
-  .route('/', venueRoutes);
+  .route('/', venueRoutes)
+  .route('/', activityRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

@@ -1,0 +1,249 @@
+/** Reading one's own registrations. What the agenda batches is here. */
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
+import type { ActorContext } from '../../../lib/context.ts';
+import { aliased, type Db } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { DAY_MS, toRfc3339 } from '../../../lib/time.ts';
+import { facilityPlacesQuery } from '../../directory/queries.ts';
+import { personNamesQuery } from '../../identity/queries/names.ts';
+import { actorQuery, whoIs } from '../../identity/queries.ts';
+import {
+  type AttendeeState,
+  cancelRefusal,
+  cancelUntil,
+  MAX_SESSION_MS,
+  MAX_SIGN_UP_DAYS,
+  registrationCan,
+} from '../rules.ts';
+import type { Cursor, Registration, RegistrationPage, RegistrationsInput } from '../schema.ts';
+import { activity, activitySession, attendee, registration } from '../tables.ts';
+import { activityView, placeView, sessionFacts } from './sessions.ts';
+
+export type AttendeeFacts = { personId: string; state: AttendeeState; markedAt: number | null };
+
+/** The attendees of the registration of the row, in the order they were given, as one JSON column. */
+export const attendeesColumn = sql<string>`(
+  SELECT json_group_array(json_object('personId', person_id, 'state', state, 'markedAt', marked_at))
+  FROM (SELECT * FROM attendee WHERE registration_id = registration.id ORDER BY attendee.rowid))`
+  .mapWith((text: string) => JSON.parse(text) as AttendeeFacts[])
+  .as('attendees');
+
+/** Nobody is ahead of somebody who doesn't wait. */
+const ahead = {
+  aheadSignUps:
+    sql<number>`(SELECT count(*) FROM registration q WHERE registration.state = 'waiting'
+    AND q.session_id = registration.session_id AND q.state = 'waiting'
+    AND q.queue_no < registration.queue_no)`.as('ahead_sign_ups'),
+  aheadPeople: sql<number>`(SELECT coalesce(sum(q.seats), 0) FROM registration q
+    WHERE registration.state = 'waiting' AND q.session_id = registration.session_id
+    AND q.state = 'waiting' AND q.queue_no < registration.queue_no)`.as('ahead_people'),
+};
+
+/** The beginning of every read of registrations; the caller says which. */
+export function registrationsQuery(db: Db) {
+  return db
+    .select({
+      registration: aliased(registration, 'r'),
+      session: aliased(activitySession, 's'),
+      activity: aliased(activity, 'a'),
+      attendees: attendeesColumn,
+      ...ahead,
+    })
+    .from(registration)
+    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
+    .innerJoin(activity, eq(activity.id, activitySession.activityId))
+    .$dynamic();
+}
+
+export type RegistrationRow = Awaited<ReturnType<typeof registrationsQuery>>[number];
+
+/** For a batch: the registrations of a subquery of ids, the people and the places in them. Read with `registrationViews`. */
+export function registrationQueries(db: Db, ids: SQLWrapper) {
+  const places = db
+    .select({ id: activity.facilityId })
+    .from(registration)
+    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
+    .innerJoin(activity, eq(activity.id, activitySession.activityId))
+    .where(inArray(registration.id, ids));
+  const people = db
+    .select({ id: attendee.personId })
+    .from(attendee)
+    .where(inArray(attendee.registrationId, ids));
+  return [
+    registrationsQuery(db).where(inArray(registration.id, ids)),
+    personNamesQuery(db, people),
+    facilityPlacesQuery(db, places),
+  ] as const;
+}
+
+type Answers<T extends readonly unknown[]> = { [K in keyof T]: Awaited<T[K]> };
+export type RegistrationAnswers = Answers<ReturnType<typeof registrationQueries>>;
+
+/** For a batch: as `registrationQueries`, of one registration. */
+export function registrationQueriesById(db: Db, id: string) {
+  return registrationQueries(
+    db,
+    db.select({ id: registration.id }).from(registration).where(eq(registration.id, id)),
+  );
+}
+
+/**
+ * For a batch of another feature: a resident's live registrations for sessions going on at some time within a period
+ * (ms). Read with `registrationViews`. At most 200.
+ */
+export function residentRegistrationQueries(
+  db: Db,
+  { residentId, fromAt, untilAt }: { residentId: string; fromAt: number; untilAt: number },
+) {
+  const ids = db
+    .select({ id: registration.id })
+    .from(registration)
+    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
+    .where(
+      and(
+        eq(registration.residentId, residentId),
+        signedUpFor(fromAt),
+        inArray(registration.state, ['registered', 'waiting']),
+        gt(activitySession.endAt, fromAt),
+        lt(activitySession.startAt, untilAt),
+      ),
+    )
+    .orderBy(asc(activitySession.startAt))
+    .limit(200);
+  return registrationQueries(db, ids);
+}
+
+/** Nobody can have signed up earlier for what isn't over at an instant (ms): history need not be read. */
+function signedUpFor(at: number): SQL {
+  return gte(registration.createdAt, at - MAX_SIGN_UP_DAYS * DAY_MS - MAX_SESSION_MS);
+}
+
+/** As their owner sees them, in the order of their sessions. */
+export function registrationViews(
+  [rows, people, places]: RegistrationAnswers,
+  now: number,
+): Registration[] {
+  const names = new Map(people.map((one) => [one.id, one]));
+  const facilities = new Map(places.map((one) => [one.id, placeView(one)]));
+  return rows
+    .toSorted((a, b) => a.session.startAt - b.session.startAt || idOrder(a, b))
+    .flatMap((row) => {
+      const facility = facilities.get(row.activity.facilityId);
+      return facility ? [registrationView(row, names, facility, now)] : [];
+    });
+}
+
+function idOrder(a: RegistrationRow, b: RegistrationRow): number {
+  return a.registration.id < b.registration.id ? -1 : 1;
+}
+
+type Names = ReadonlyMap<string, RegistrationAnswers[1][number]>;
+
+function registrationView(
+  row: RegistrationRow,
+  names: Names,
+  facility: Registration['facility'],
+  now: number,
+): Registration {
+  const { registration: own, session } = row;
+  return {
+    id: own.id,
+    code: own.code,
+    state: own.state,
+    seats: own.seats,
+    createdAt: toRfc3339(own.createdAt),
+    promotedAt: own.promotedAt === null ? null : toRfc3339(own.promotedAt),
+    endedAt: own.endedAt === null ? null : toRfc3339(own.endedAt),
+    reason: own.reason,
+    ahead: own.state === 'waiting' ? { signUps: row.aheadSignUps, people: row.aheadPeople } : null,
+    cancelUntil: toRfc3339(cancelUntil(own, session)),
+    can: { cancel: canCancel(row, now) },
+    attendees: row.attendees.map(({ personId, state }) => ({
+      personId,
+      name: names.get(personId)?.name ?? '',
+      relation: names.get(personId)?.relation ?? null,
+      state,
+    })),
+    session: sessionFacts(session),
+    activity: activityView(row.activity),
+    facility,
+  };
+}
+
+function canCancel({ registration: own, session, attendees }: RegistrationRow, now: number) {
+  const inState = (registrationCan.cancel.owner as readonly string[]).includes(own.state);
+  const nobodyMarked = attendees.every(({ state }) => state === 'held' || state === 'cancelled');
+  return inState && nobodyMarked && cancelRefusal(own, session, now) === null;
+}
+
+/** One's own. Throws `registration.notFound` for anybody else's too. */
+export async function getRegistration(ctx: ActorContext, id: string): Promise<Registration> {
+  const [who, ...answers] = await ctx.db.batch([
+    actorQuery(ctx),
+    ...registrationQueriesById(ctx.db, id),
+  ]);
+  whoIs(who);
+  return ownRegistration(ctx, answers);
+}
+
+/** Throws `registration.notFound` when it isn't the actor's. */
+export function ownRegistration(ctx: ActorContext, answers: RegistrationAnswers): Registration {
+  const [view] = registrationViews(answers, ctx.now);
+  if (!view || answers[0][0]?.registration.residentId !== ctx.actor.userId) {
+    throw new DomainError('registration.notFound');
+  }
+  return view;
+}
+
+/** What one has ahead, the next first; or what is behind or was given up, the latest first. */
+export async function listMyRegistrations(
+  ctx: ActorContext,
+  { when, limit, cursor }: RegistrationsInput,
+): Promise<RegistrationPage> {
+  const { db, now } = ctx;
+  const upcoming = when === 'upcoming';
+  const isAhead = and(
+    inArray(registration.state, ['registered', 'waiting']),
+    gt(activitySession.endAt, now),
+  );
+  const order = upcoming ? asc : desc;
+  const ids = db
+    .select({ id: registration.id })
+    .from(registration)
+    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
+    .where(
+      and(
+        eq(registration.residentId, ctx.actor.userId),
+        upcoming ? signedUpFor(now) : undefined,
+        upcoming ? isAhead : sql`NOT (${isAhead})`,
+        cursor && isBeyond(cursor, upcoming),
+      ),
+    )
+    .orderBy(order(activitySession.startAt), order(registration.id))
+    .limit(limit + 1);
+  const [who, ...answers] = await db.batch([actorQuery(ctx), ...registrationQueries(db, ids)]);
+  whoIs(who);
+  const views = registrationViews(answers, now);
+  const sorted = upcoming ? views : views.toReversed();
+  const items = sorted.slice(0, limit);
+  const lastId = sorted.length > limit ? items.at(-1)?.id : undefined;
+  const last = answers[0].find((row) => row.registration.id === lastId);
+  return { items, next: last ? `${last.session.startAt}.${last.registration.id}` : null };
+}
+
+function isBeyond({ startAt, id }: Cursor, upcoming: boolean): SQL {
+  const here = sql`(${activitySession.startAt}, ${registration.id})`;
+  return upcoming ? sql`${here} > (${startAt}, ${id})` : sql`${here} < (${startAt}, ${id})`;
+}

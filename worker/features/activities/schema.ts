@@ -1,0 +1,341 @@
+/** Public shapes of activities, their sessions and registrations. */
+import * as z from 'zod';
+import {
+  daySchema,
+  idSchema,
+  instantInput,
+  instantOutput,
+  nearInput,
+  pageInput,
+  pageOf,
+  plainText,
+} from '../../lib/schema.ts';
+import { daysBetween } from '../../lib/time.ts';
+import { AUDIENCES } from '../directory/rules.ts';
+import { positionSchema, walkSchema } from '../directory/schema.ts';
+import { RELATIONS } from '../identity/rules.ts';
+import {
+  ACTIVITY_CATEGORIES,
+  ATTENDEE_STATES,
+  MAX_ATTENDEES,
+  REGISTRATION_STATES,
+  SESSION_STATES,
+  SIGN_UP_STATES,
+} from './rules.ts';
+
+/** The longest period one list answers. */
+export const MAX_PERIOD_DAYS = 62;
+const MAX_CAPACITY = 2000;
+const MAX_AGE = 120;
+const MAX_SESSIONS = 30;
+const MAX_MARKS = 200;
+
+const personId = idSchema;
+
+export const activitySummarySchema = z
+  .object({
+    id: z.string(),
+    facilityId: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    category: z.enum(ACTIVITY_CATEGORIES),
+    audience: z.array(z.enum(AUDIENCES)),
+    /** Whole years on the session's day, both included. */
+    minAge: z.int().nullable(),
+    maxAge: z.int().nullable(),
+  })
+  .meta({ id: 'ActivitySummary' });
+
+/** Where an activity is. */
+export const activityPlaceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    sign: z.string().nullable(),
+    address: z.string(),
+    phone: z.string().nullable(),
+    zoneId: z.string(),
+    communityId: z.string(),
+    position: positionSchema,
+    walk: walkSchema.optional(),
+    demo: z.boolean(),
+  })
+  .meta({ id: 'ActivityPlace' });
+
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    activityId: z.string(),
+    start: instantOutput,
+    end: instantOutput,
+    /** Room or spot inside the facility. */
+    place: z.string(),
+    state: z.enum(SESSION_STATES),
+    cancelReason: z.string().nullable(),
+    signUp: z.object({
+      /** What somebody who wants one seat meets now. */
+      state: z.enum(SIGN_UP_STATES),
+      /** Null = come as you are. */
+      capacity: z.int().nullable(),
+      taken: z.int(),
+      left: z.int().nullable(),
+      waitCapacity: z.int(),
+      waiting: z.object({ signUps: z.int(), seats: z.int() }),
+      from: instantOutput,
+      until: instantOutput,
+      cancelUntil: instantOutput,
+    }),
+  })
+  .meta({ id: 'ActivitySession' });
+export type ActivitySession = z.infer<typeof sessionSchema>;
+
+export const sessionItemSchema = sessionSchema
+  .extend({ activity: activitySummarySchema, facility: activityPlaceSchema })
+  .meta({ id: 'ActivitySessionItem' });
+export type ActivitySessionItem = z.infer<typeof sessionItemSchema>;
+
+export const sessionPageSchema = pageOf(sessionItemSchema);
+export type ActivitySessionPage = z.infer<typeof sessionPageSchema>;
+
+export const activitySchema = activitySummarySchema
+  .extend({
+    facility: activityPlaceSchema,
+    /** Going on or ahead, in order of time; cancelled ones too. */
+    sessions: z.array(sessionSchema),
+    /** The last few that are over, the latest first. */
+    recent: z.array(sessionSchema),
+  })
+  .meta({ id: 'Activity' });
+export type Activity = z.infer<typeof activitySchema>;
+
+/** Where a list goes on: after this start (ms) and id. */
+const cursorInput = z
+  .string()
+  .regex(/^\d{1,15}\.[a-z0-9][a-z0-9_-]{0,63}$/)
+  .transform((text) => {
+    const dot = text.indexOf('.');
+    return { startAt: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
+  });
+export type Cursor = z.output<typeof cursorInput>;
+
+const pagedInput = pageInput.omit({ cursor: true }).extend({ cursor: cursorInput.optional() });
+
+export const activitiesInput = pagedInput
+  .extend({
+    zone: idSchema.optional(),
+    facility: idSchema.optional(),
+    category: z.enum(ACTIVITY_CATEGORIES).optional(),
+    /** Activities for everybody come with any audience. */
+    audience: z.enum(AUDIENCES).optional(),
+    /** Days, both included; today and the 13 days after it when not given. */
+    from: daySchema.optional(),
+    to: daySchema.optional(),
+    near: nearInput.optional(),
+    /** Minutes on foot from `near`. */
+    within: z.enum(['5', '10', '15']).transform(Number).optional(),
+    pace: z.enum(['ordinary', 'slow', 'wheelchair']).default('ordinary'),
+    age: z.coerce.number().int().min(0).max(MAX_AGE).optional(),
+    /** Only what one can go to or sign up for now, a waiting list with room included. */
+    open: z.literal('now').optional(),
+  })
+  .refine(({ within, near }) => within === undefined || near !== undefined, { path: ['near'] })
+  .refine(({ from, to }) => !from || !to || isPeriod(from, to), { path: ['to'] });
+export type ActivitiesInput = z.output<typeof activitiesInput>;
+
+function isPeriod(from: string, to: string): boolean {
+  const days = daysBetween(from, to);
+  return days >= 0 && days < MAX_PERIOD_DAYS;
+}
+
+export const attendeeSchema = z
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    relation: z.enum(RELATIONS).nullable(),
+    state: z.enum(ATTENDEE_STATES),
+  })
+  .meta({ id: 'Attendee' });
+
+export const registrationSchema = z
+  .object({
+    id: z.string(),
+    /** Eight digits to show at the door. */
+    code: z.string(),
+    state: z.enum(REGISTRATION_STATES),
+    seats: z.int(),
+    createdAt: instantOutput,
+    /** When a place was found for somebody who waited. */
+    promotedAt: instantOutput.nullable(),
+    endedAt: instantOutput.nullable(),
+    /** Why staff released it. */
+    reason: z.string().nullable(),
+    /** Who is ahead while waiting. */
+    ahead: z.object({ signUps: z.int(), people: z.int() }).nullable(),
+    cancelUntil: instantOutput,
+    can: z.object({ cancel: z.boolean() }),
+    attendees: z.array(attendeeSchema),
+    session: sessionSchema.pick({
+      id: true,
+      activityId: true,
+      start: true,
+      end: true,
+      place: true,
+      state: true,
+      cancelReason: true,
+    }),
+    activity: activitySummarySchema,
+    facility: activityPlaceSchema,
+  })
+  .meta({ id: 'Registration' });
+export type Registration = z.infer<typeof registrationSchema>;
+
+export const registrationPageSchema = pageOf(registrationSchema);
+export type RegistrationPage = z.infer<typeof registrationPageSchema>;
+
+export const registrationsInput = pagedInput.extend({
+  when: z.enum(['upcoming', 'past']).default('upcoming'),
+});
+export type RegistrationsInput = z.output<typeof registrationsInput>;
+
+const peopleInput = z
+  .array(personId)
+  .min(1)
+  .max(MAX_ATTENDEES)
+  .refine((ids) => new Set(ids).size === ids.length);
+
+export const registerInput = z.strictObject({
+  sessionId: idSchema.optional(),
+  /** The resident when not given. All of them or none. */
+  attendees: peopleInput.optional(),
+  /** Wait when it is full. */
+  wait: z.boolean().default(false),
+});
+export type RegisterInput = z.output<typeof registerInput>;
+
+/** Without `attendees` everybody. */
+export const cancelInput = z.strictObject({ attendees: peopleInput.optional() });
+
+const reasonInput = plainText(200);
+
+const newSessionInput = z
+  .strictObject({
+    start: instantInput,
+    end: instantInput,
+    place: plainText(60),
+    capacity: z.int().min(1).max(MAX_CAPACITY).nullable(),
+    waitCapacity: z.int().min(0).max(MAX_CAPACITY).default(0),
+    /** From now on, until it starts, and cancelled until it starts, when not given. */
+    signUpFrom: instantInput.optional(),
+    signUpUntil: instantInput.optional(),
+    cancelUntil: instantInput.optional(),
+  })
+  .refine(({ capacity, waitCapacity }) => capacity !== null || waitCapacity === 0, {
+    path: ['waitCapacity'],
+  });
+
+const ageInput = z.int().min(0).max(MAX_AGE).nullable().default(null);
+
+export const newActivityInput = z
+  .strictObject({
+    facilityId: idSchema,
+    title: plainText(60),
+    summary: plainText(500),
+    category: z.enum(ACTIVITY_CATEGORIES),
+    audience: z
+      .array(z.enum(AUDIENCES))
+      .min(1)
+      .max(AUDIENCES.length)
+      .refine((all) => new Set(all).size === all.length),
+    minAge: ageInput,
+    maxAge: ageInput,
+    sessions: z.array(newSessionInput).min(1).max(MAX_SESSIONS),
+  })
+  .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge, {
+    path: ['maxAge'],
+  });
+export type NewActivityInput = z.output<typeof newActivityInput>;
+
+export const capacityInput = z.strictObject({
+  capacity: z.int().min(1).max(MAX_CAPACITY),
+  reason: reasonInput,
+});
+export type CapacityInput = z.output<typeof capacityInput>;
+
+export const cancelSessionInput = z.strictObject({ reason: reasonInput });
+
+export const staffSessionsInput = pagedInput.extend({
+  facility: idSchema.optional(),
+  on: daySchema.optional(),
+});
+export type StaffSessionsInput = z.output<typeof staffSessionsInput>;
+
+export const staffSessionSchema = sessionItemSchema
+  .extend({
+    attended: z.int(),
+    can: z.object({
+      changeCapacity: z.boolean(),
+      cancel: z.boolean(),
+      markAttendance: z.boolean(),
+    }),
+  })
+  .meta({ id: 'StaffSession' });
+export type StaffSession = z.infer<typeof staffSessionSchema>;
+
+export const staffSessionPageSchema = pageOf(staffSessionSchema);
+export type StaffSessionPage = z.infer<typeof staffSessionPageSchema>;
+
+/** What staff see of an attendee: a masked name, and the age on the session's day where it is known. */
+const participantSchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  age: z.int().nullable(),
+  state: z.enum(ATTENDEE_STATES),
+  markedAt: instantOutput.nullable(),
+});
+
+export const participationSchema = z
+  .object({
+    registrationId: z.string(),
+    state: z.enum(REGISTRATION_STATES),
+    seats: z.int(),
+    /** Masked name of the resident who signed them up. */
+    by: z.string(),
+    attendees: z.array(participantSchema),
+  })
+  .meta({ id: 'Participation' });
+export type Participation = z.infer<typeof participationSchema>;
+
+export const participantsSchema = z
+  .object({
+    session: staffSessionSchema,
+    registered: z.array(participationSchema),
+    /** In the order of the queue. */
+    waiting: z.array(participationSchema),
+  })
+  .meta({ id: 'Participants' });
+export type Participants = z.infer<typeof participantsSchema>;
+
+export const attendanceInput = z.strictObject({
+  marks: z
+    .array(z.strictObject({ registrationId: idSchema, personId, attended: z.boolean() }))
+    .min(1)
+    .max(MAX_MARKS)
+    .refine((marks) => {
+      const keys = marks.map((mark) => `${mark.registrationId} ${mark.personId}`);
+      return new Set(keys).size === keys.length;
+    }),
+});
+export type Mark = z.output<typeof attendanceInput>['marks'][number];
+
+const codeSchema = z.string().regex(/^\d{8}$/);
+export const checkInInput = z.strictObject({ code: codeSchema });
+export const codeParam = z.object({ code: codeSchema });
+
+/** A registration as the staff at the door see it. */
+export const registrationPassSchema = participationSchema
+  .extend({
+    session: staffSessionSchema.omit({ signUp: true, attended: true, can: true }),
+    can: z.object({ checkIn: z.boolean() }),
+  })
+  .meta({ id: 'RegistrationPass' });
+export type RegistrationPass = z.infer<typeof registrationPassSchema>;
