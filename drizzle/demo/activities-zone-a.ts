@@ -107,7 +107,7 @@ export const ZONE_A: readonly ActivityPlan[] = [
     {
       capacity: 20,
       taken: 0.45,
-      cancelled: { day: 1, reason: '预报有中雨，改到下周同一时间' },
+      cancelled: { day: 1, reason: '预报有雨，改到下周' },
     },
     '自带画板，颜料可以借，雨天取消。',
   ),

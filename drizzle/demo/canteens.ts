@@ -1,4 +1,5 @@
 /** Fourteen canteens: their meals, cut-offs, windows, discounts and dishes. Meals follow the hours of their place. */
+import { MEALS, type Meal } from '../../worker/features/canteen/rules.ts';
 import type { HoursPeriod } from '../../worker/features/directory/rules.ts';
 import { addDays, type Day, minutesOf } from '../../worker/lib/time.ts';
 import { COMMUNITIES } from './areas.ts';
@@ -14,9 +15,6 @@ import type {
 } from './rows.ts';
 import { sceneId } from './scenes.ts';
 import { at, type Seed, seeded } from './seed.ts';
-
-export type Meal = MealServiceRow['meal'];
-export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
 
 /** A canteen with all that belongs to it. */
 export type CanteenPlan = {

@@ -78,7 +78,7 @@ export function referenceDistrict(now: number): DistrictRows {
     activitySession: sessions.map(({ row }) => row),
     registration: signedUp.registration,
     attendee: signedUp.attendee,
-    notice: [],
+    notice: signedUp.notice,
   };
 }
 

@@ -1,5 +1,18 @@
 /** What neighbours have ordered: some of it handed over, a few dishes sold out. */
-import { addDays, ageOn, atWallTime, dayStart, HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
+import {
+  discountFor,
+  FULL_BP,
+  orderingOpensAt,
+  orderTotals,
+} from '../../worker/features/canteen/rules.ts';
+import {
+  addDays,
+  ageOn,
+  atWallTime,
+  daysBetween,
+  HOUR_MS,
+  MINUTE_MS,
+} from '../../worker/lib/time.ts';
 import type { DistrictDays } from './activities.ts';
 import { auditOf, type CodeSource } from './acts.ts';
 import type { CanteenPlan } from './canteens.ts';
@@ -18,6 +31,8 @@ import { type Seed, seeded } from './seed.ts';
 /** Kitchens near most of the demo's paths get most orders. */
 const ORDERS = { big: 22, small: 4 };
 const BIG = ['wanhe-canteen', 'guoling-canteen'];
+
+const NOTES = ['少盐', '米饭少一点', '菜切碎些', '不要香菜'];
 
 type Facts = DistrictDays & {
   people: readonly PersonRow[];
@@ -70,7 +85,7 @@ function adults({ people, today }: Facts): PersonRow[] {
 
 /** How many orders: most for today, fewer for the days ahead, none before a day can be ordered. */
 function ordersOf({ row }: MenuPlan, canteen: CanteenPlan, seed: Seed, facts: Facts): number {
-  const day = Math.round((dayStart(row.on) - dayStart(facts.today)) / (24 * HOUR_MS));
+  const day = daysBetween(facts.today, row.on);
   const big = BIG.includes(row.canteenId);
   if (day > canteen.row.opensDaysAhead || day < -2 || (day < 0 && !big)) return 0;
   const most = (big ? ORDERS.big : ORDERS.small) * (row.meal === 'lunch' ? 1 : 0.4);
@@ -97,7 +112,7 @@ function openCounter(menu: MenuPlan, canteen: CanteenPlan, seed: Seed, { today }
 function order(usage: Usage, counter: Counter, person: PersonRow, facts: Facts): void {
   const { menu, canteen, seed } = counter;
   const latest = Math.min(facts.now, menu.row.cutoffAt - MINUTE_MS);
-  const opensAt = dayStart(addDays(menu.row.on, -canteen.row.opensDaysAhead));
+  const opensAt = orderingOpensAt(menu.row.on, canteen.row.opensDaysAhead);
   if (latest < opensAt) return;
   const createdAt = seed.int(Math.max(opensAt, latest - 30 * HOUR_MS), latest);
   const lines = chooseLines(counter);
@@ -118,6 +133,7 @@ function order(usage: Usage, counter: Counter, person: PersonRow, facts: Facts):
     window,
     endedAt: cancelled ? createdAt + HOUR_MS : handed ? handedAt : null,
     state: cancelled ? 'cancelled' : handed ? 'handed_over' : 'placed',
+    note: seed.chance(0.08) ? seed.pick(NOTES) : null,
     facts,
   });
 }
@@ -159,17 +175,24 @@ type Order = {
   window: PickupWindowRow | undefined;
   state: MealOrderRow['state'];
   endedAt: number | null;
+  note: string | null;
   facts: Facts;
 };
 
 function write(usage: Usage, { menu, canteen }: Counter, wanted: Order): void {
-  const { person, createdAt, lines, window, state, endedAt, facts } = wanted;
+  const { person, createdAt, lines, window, state, endedAt, note, facts } = wanted;
   if (lines.length === 0) return;
   const code = facts.codes();
   const id = `meal-order-${code}`;
-  const listFen = lines.reduce((sum, { item, quantity }) => sum + item.priceFen * quantity, 0);
-  const tier = tierFor(canteen, person, menu.row.on);
-  const paysBp = tier?.paysBp ?? 10_000;
+  const written = lines.map(({ item, quantity }) => ({
+    orderId: id,
+    menuItemId: item.id,
+    quantity,
+    dishName: item.dishName,
+    number: item.number,
+    unitPriceFen: item.priceFen,
+  }));
+  const discount = discountFor(canteen.tiers, person.bornOn, menu.row.on);
   const { facilityId } = canteen.row;
   const staff = staffAt(facilityId, facts.facility(facilityId).zoneId);
   const handed = state === 'handed_over' && endedAt !== null;
@@ -182,27 +205,17 @@ function write(usage: Usage, { menu, canteen }: Counter, wanted: Order): void {
     windowId: window?.id ?? null,
     state,
     code,
-    listFen,
-    payFen: Math.round((listFen * paysBp) / 10_000),
-    discountName: tier?.name ?? null,
-    paysBp,
+    ...orderTotals(written, discount),
+    discountName: discount?.name ?? null,
+    paysBp: discount?.paysBp ?? FULL_BP,
     cutoffAt: menu.row.cutoffAt,
-    note: null,
+    note,
     revision: 1,
     createdAt,
     endedAt,
     handedOverBy: handed ? staff : null,
   });
-  usage.mealOrderLine.push(
-    ...lines.map(({ item, quantity }) => ({
-      orderId: id,
-      menuItemId: item.id,
-      quantity,
-      dishName: item.dishName,
-      number: item.number,
-      unitPriceFen: item.priceFen,
-    })),
-  );
+  usage.mealOrderLine.push(...written);
   if (!handed) return;
   usage.audit.push(
     auditOf({
@@ -215,15 +228,6 @@ function write(usage: Usage, { menu, canteen }: Counter, wanted: Order): void {
       principalId: person.residentId,
     }),
   );
-}
-
-/** The discount of the highest age reached on the meal's day, in the version that holds then. */
-function tierFor({ tiers }: CanteenPlan, { bornOn }: PersonRow, on: string) {
-  if (bornOn === null) return undefined;
-  const age = ageOn(bornOn, on);
-  return tiers
-    .filter(({ minAge, fromOn, untilOn }) => age >= minAge && fromOn <= on && (untilOn ?? on) >= on)
-    .sort((one, other) => other.minAge - one.minAge)[0];
 }
 
 /** 张秀兰 and 赵琳 had lunch in 万和 yesterday. */
@@ -243,6 +247,7 @@ function addHistory(usage: Usage, menus: readonly MenuPlan[], facts: Facts): voi
       window: undefined,
       state: 'handed_over',
       endedAt: menu.row.servesFromAt + 40 * MINUTE_MS,
+      note: null,
       facts,
     });
   }

@@ -1,11 +1,12 @@
 /** What each canteen offers at each meal: the last three days, today, and the thirteen days after. */
+import { type Meal, mealInstants } from '../../worker/features/canteen/rules.ts';
 import {
   type Calendar,
   type HoursException,
   openOn,
 } from '../../worker/features/directory/rules.ts';
-import { addDays, atWallTime, type Day, daysBetween } from '../../worker/lib/time.ts';
-import type { CanteenPlan, Meal } from './canteens.ts';
+import { addDays, type Day, daysBetween } from '../../worker/lib/time.ts';
+import type { CanteenPlan } from './canteens.ts';
 import { type Course, SOLD_OUT_TODAY, WANHE_LUNCH_TODAY } from './dishes.ts';
 import type { MealServiceRow, MenuItemRow, MenuRow } from './rows.ts';
 import { at, type Seed, seeded } from './seed.ts';
@@ -74,9 +75,7 @@ function menuOn(canteen: CanteenPlan, service: MealServiceRow, on: Day, today: D
     canteenId: canteen.row.id,
     on,
     meal: service.meal,
-    servesFromAt: atWallTime(on, service.servesFrom),
-    servesUntilAt: atWallTime(on, service.servesUntil),
-    cutoffAt: atWallTime(addDays(on, -service.cutoffDaysBefore), service.cutoffTime),
+    ...mealInstants(service, on),
     state: 'published',
   };
   const asDrawn = canteen.row.id === 'wanhe-canteen' && on === today && service.meal === 'lunch';

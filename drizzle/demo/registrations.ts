@@ -1,15 +1,16 @@
 /** Who signed up: neighbours for what is near in time, full sessions with waiting lists, and who came. */
-import { ageOn, type Day, MINUTE_MS } from '../../worker/lib/time.ts';
+import { ageOn, type Day, MINUTE_MS, toRfc3339 } from '../../worker/lib/time.ts';
 import type { DistrictDays, SessionPlan } from './activities.ts';
 import { auditOf, type CodeSource, type Presence } from './acts.ts';
-import { ELDER_ID, staffAt } from './people.ts';
-import type { AttendeeRow, AuditRow, PersonRow, RegistrationRow } from './rows.ts';
+import { ELDER_ID, RESIDENT_ID, staffAt } from './people.ts';
+import type { AttendeeRow, AuditRow, NoticeRow, PersonRow, RegistrationRow } from './rows.ts';
 import { type Seed, seeded } from './seed.ts';
 
 export type SignUps = {
   registration: RegistrationRow[];
   attendee: AttendeeRow[];
   audit: AuditRow[];
+  notice: NoticeRow[];
 };
 
 type Facts = DistrictDays & { people: readonly PersonRow[]; presence: Presence; codes: CodeSource };
@@ -18,13 +19,15 @@ type Facts = DistrictDays & { people: readonly PersonRow[]; presence: Presence; 
 type Group = { residentId: string; attendees: PersonRow[] };
 
 export function signUps(sessions: readonly SessionPlan[], facts: Facts): SignUps {
-  const all: SignUps = { registration: [], attendee: [], audit: [] };
+  const all: SignUps = { registration: [], attendee: [], audit: [], notice: [] };
   for (const session of sessions) {
     const { row, day } = session;
     if (row.state === 'cancelled') all.audit.push(cancelAudit(session));
     if (row.capacity === null || row.signUpFromAt > facts.now || day < -3) continue;
     const seed = seeded(`sign-ups ${row.id}`);
     const groups = seed.shuffle(groupsFor(session, facts));
+    // 赵琳 finds in her inbox that it is cancelled.
+    if (row.state === 'cancelled') groups.unshift(...groupOf(RESIDENT_ID, facts));
     add(all, session, takePlaces(session, groups, facts.presence), seed, facts);
   }
   addHistory(all, sessions, facts);
@@ -117,6 +120,7 @@ function add(all: SignUps, session: SessionPlan, taken: Taken[], seed: Seed, fac
       reason: released ? row.cancelReason : null,
     };
     all.registration.push(registration);
+    if (released) all.notice.push(cancelNotice(session, registration));
     addAttendees(all, session, registration, group, seed, facts);
   });
 }
@@ -171,11 +175,36 @@ function cancelAudit({ row, facility }: SessionPlan): AuditRow {
   });
 }
 
+/** The word those get who had signed up, as the act itself would have sent it. */
+function cancelNotice({ row, activity, facility }: SessionPlan, to: RegistrationRow): NoticeRow {
+  return {
+    id: `notice-${to.id}`,
+    residentId: to.residentId,
+    kind: 'session.cancelled',
+    params: {
+      activity: activity.title,
+      facility: facility.name,
+      place: row.place,
+      start: toRfc3339(row.startAt),
+      end: toRfc3339(row.endAt),
+      reason: row.cancelReason ?? '',
+    },
+    link: `/mine/registrations/${to.id}/`,
+    createdAt: row.cancelledAt ?? to.createdAt,
+    readAt: null,
+  };
+}
+
+function groupOf(personId: string, { people }: Facts): Group[] {
+  return people.flatMap((one) =>
+    one.id === personId ? { residentId: one.residentId, attendees: [one] } : [],
+  );
+}
+
 /** 张秀兰 was in the phone class a week ago. */
 function addHistory(all: SignUps, sessions: readonly SessionPlan[], facts: Facts): void {
   const session = sessions.find(({ activity, day }) => activity.id === 'phone-class' && day === -7);
-  const elder = facts.people.find(({ id }) => id === ELDER_ID);
-  if (!session || !elder) return;
-  const group = { residentId: elder.id, attendees: [elder] };
+  const [group] = groupOf(ELDER_ID, facts);
+  if (!session || !group) return;
   add(all, session, [{ group, state: 'registered' }], seeded('history'), facts);
 }
