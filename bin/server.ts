@@ -14,6 +14,7 @@ import { buildOnce, ROOT } from './site.ts';
 
 const MINUTE_MS = 60_000;
 const NAME = 'linli';
+const BESIDE = 'beside';
 
 type Say = (line: string) => void;
 
@@ -22,6 +23,8 @@ type Options = {
   port: number;
   /** Where progress goes. */
   say?: Say;
+  /** A second worker in the same workerd, with a database of its own: what the benchmark compares with. */
+  beside?: { script: string; path: string; schema: string };
 };
 
 /** `LINLI_DATA`: where database and secret are kept, made when missing. */
@@ -33,14 +36,15 @@ const CLOCK_OFFSET_MS = process.env.LINLI_NOW ? Date.parse(process.env.LINLI_NOW
 export type Linli = { url: string; db: D1Database; stop(): Promise<void> };
 
 /** Prepares the database, builds the site if anything in it changed, and serves. */
-export async function startLinli({ port, say = () => {} }: Options): Promise<Linli> {
+export async function startLinli({ port, say = () => {}, beside }: Options): Promise<Linli> {
   const data = await prepare(say);
   buildOnce(say);
   say('Starting the worker …');
   wrangler(['deploy', '--dry-run', '--outdir', join(data, 'bundle')]);
   const worker = readFileSync(join(data, 'bundle', 'index.js'), 'utf8');
-  const miniflare = openMiniflare(data, port, worker);
+  const miniflare = openMiniflare(data, port, worker, beside);
   const url = await miniflare.ready;
+  if (beside) await (await miniflare.getD1Database('DB', BESIDE)).exec(beside.schema);
   const timer = setInterval(() => void runCron(miniflare), MINUTE_MS);
   return {
     url: url.origin,
@@ -73,7 +77,12 @@ export async function prepare(say: Say): Promise<string> {
   }
 }
 
-function openMiniflare(data: string, port: number, worker: string): Miniflare {
+function openMiniflare(
+  data: string,
+  port: number,
+  worker: string,
+  beside?: Options['beside'],
+): Miniflare {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'));
   const options = convertV4MiniflareOptions({
     host: '127.0.0.1',
@@ -87,12 +96,27 @@ function openMiniflare(data: string, port: number, worker: string): Miniflare {
           APP_ENV: 'development',
           CLOCK_OFFSET_MS: String(CLOCK_OFFSET_MS),
         },
-        modules: [{ type: 'ESModule', path: 'index.js', contents: worker }],
+        modules: moduleOf(worker),
       },
+      ...(beside
+        ? [
+            {
+              name: BESIDE,
+              routes: [`*${beside.path}/*`],
+              compatibilityDate: workerOptions.compatibilityDate,
+              d1Databases: { DB: BESIDE },
+              modules: moduleOf(beside.script),
+            },
+          ]
+        : []),
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
   // The folder that wrangler's own --persist-to uses, so that its d1 commands see the same database.
   return new Miniflare({ ...options, resourcePersistencePath: join(data, 'v3') });
+}
+
+function moduleOf(contents: string) {
+  return [{ type: 'ESModule', path: 'index.js', contents }];
 }
 
 /** Local workerd fires no cron by itself. */
