@@ -25,6 +25,7 @@ import {
   cancelUntil,
   MAX_SESSION_MS,
   MAX_SIGN_UP_DAYS,
+  type RegistrationState,
   registrationCan,
 } from '../rules.ts';
 import type { Cursor, Registration, RegistrationPage, RegistrationsInput } from '../schema.ts';
@@ -100,12 +101,22 @@ export function registrationQueriesById(db: Db, id: string) {
 }
 
 /**
- * For a batch of another feature: a resident's live registrations for sessions going on at some time within a period
- * (ms). Read with `registrationViews`. At most 200.
+ * For a batch of another feature: a resident's registrations for sessions going on at some time within a period (ms),
+ * the live ones if no states are named. Read with `registrationViews`. At most 200. The resident may be a subquery.
  */
 export function residentRegistrationQueries(
   db: Db,
-  { residentId, fromAt, untilAt }: { residentId: string; fromAt: number; untilAt: number },
+  {
+    residentId,
+    fromAt,
+    untilAt,
+    states = ['registered', 'waiting'],
+  }: {
+    residentId: string | SQL;
+    fromAt: number;
+    untilAt: number;
+    states?: readonly RegistrationState[];
+  },
 ) {
   const ids = db
     .select({ id: registration.id })
@@ -115,7 +126,7 @@ export function residentRegistrationQueries(
       and(
         eq(registration.residentId, residentId),
         signedUpFor(fromAt),
-        inArray(registration.state, ['registered', 'waiting']),
+        inArray(registration.state, states),
         gt(activitySession.endAt, fromAt),
         lt(activitySession.startAt, untilAt),
       ),

@@ -10,6 +10,7 @@ import {
   lt,
   lte,
   or,
+  type SQL,
   type SQLWrapper,
   sql,
 } from 'drizzle-orm';
@@ -297,10 +298,10 @@ export function ordersBetweenStatements(
   return residentOrdersBetween(ctx.db, ctx.actor.userId, { fromAt, untilAt });
 }
 
-/** The same for a resident who isn't signed in here: a calendar feed. */
+/** The same for a resident who isn't signed in here: a calendar feed. The resident may be a subquery. */
 export function residentOrdersBetween(
   db: Db,
-  residentId: string,
+  residentId: string | SQL,
   { fromAt, untilAt }: { fromAt: number; untilAt: number },
 ) {
   const ids = db

@@ -74,14 +74,18 @@ export function bookingRows([bookings, venues, places, persons]: Answers): Booki
   });
 }
 
-/** For the agenda, in a batch: the actor's bookings of every state that touch a period. Read with `bookingRows`, show with `bookingView`. */
+/**
+ * For the agenda, in a batch: a resident's bookings of every state that touch a period (ms). Read with `bookingRows`,
+ * show with `bookingView`. The resident may be a subquery.
+ */
 export function bookingsOfResidentQuery(
-  ctx: ActorContext,
+  ctx: Context,
+  residentId: string | SQL,
   { startAt, endAt }: { startAt: number; endAt: number },
 ) {
   return bookingsQuery(ctx, {
     where: and(
-      eq(booking.residentId, ctx.actor.userId),
+      eq(booking.residentId, residentId),
       gt(booking.startAt, startAt - LONGEST_BOOKING_MS),
       lt(booking.startAt, endAt),
       gt(booking.endAt, startAt),
