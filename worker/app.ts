@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { activityRoutes } from './features/activities/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
+import { deskRoutes } from './features/desk/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
@@ -39,7 +40,8 @@ const api = routes()
   .route('/', identityRoutes)
   .route('/', noticeRoutes)
   .route('/', venueRoutes)
-  .route('/', activityRoutes);
+  .route('/', activityRoutes)
+  .route('/', deskRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;
@@ -120,6 +122,8 @@ function provide(options: AppOptions): MiddlewareHandler<AppEnv> {
     );
     c.set('auth', authFor(c.env, new URL(c.req.url).origin, ctx));
     await next();
+    // Pages reckon with this clock and not with the phone's, which may be wrong (or, in a demonstration, not so late).
+    c.header('Date', new Date(now).toUTCString());
   };
 }
 

@@ -2,8 +2,15 @@
 import { hc, type InferResponseType } from 'hono/client';
 import type { AppType } from '../../../worker/app.ts';
 import type { Problem } from '../../../worker/lib/http.ts';
+import { learnClock } from './clock.ts';
 
-export const api = hc<AppType>('/api/v1');
+export const api = hc<AppType>('/api/v1', {
+  fetch: async (...asked: Parameters<typeof fetch>) => {
+    const reply = await fetch(...asked);
+    learnClock(reply.headers.get('Date'));
+    return reply;
+  },
+});
 
 /** What the API refused, or `network` when nothing answered. */
 export type Refusal = Pick<Problem, 'code'> & Partial<Problem>;
