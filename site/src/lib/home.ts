@@ -55,7 +55,13 @@ export function usePlace(built: Place): Place;
 export function usePlace(built?: Place): Place | null;
 export function usePlace(built?: Place): Place | null {
   const [shown, show] = useState<Place | null>(built ?? null);
-  useEffect(() => effect(() => placeSignal.value && show(placeSignal.value)), []);
+  useEffect(
+    () =>
+      effect(() => {
+        if (placeSignal.value) show(placeSignal.value);
+      }),
+    [],
+  );
   return shown;
 }
 

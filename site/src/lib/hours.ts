@@ -29,6 +29,15 @@ export function hoursInWords(periods: readonly HoursPeriod[] | null): HoursSeaso
   });
 }
 
+/** The hours in one line, for lists: the first line, and that there is more. Undefined where nobody has told us. */
+export function hoursInBrief(periods: readonly HoursPeriod[] | null): string | undefined {
+  const lines = hoursInWords(periods).flatMap((season) => season.lines);
+  const [first] = lines;
+  if (!first) return undefined;
+  const brief = words.brief(first.when, first.times);
+  return lines.length > 1 ? words.briefMore(brief) : brief;
+}
+
 function linesOf(spans: readonly HoursSpan[]): HoursLine[] {
   if (spans.length === 0) return [{ when: words.everyDay, times: words.rest }];
   const plain = spans.filter((span) => !span.weeks && !span.dayTypes);

@@ -58,6 +58,8 @@ export const facilities = {
       makeup_workday: '调休上班日',
       vacation: '寒暑假',
     },
+    brief: (when: string, times: string) => `${when} ${times}`,
+    briefMore: (first: string) => `${first}，别的日子不同`,
     schoolDays: '上学日',
     daysOff: '双休日、节假日和寒暑假',
     typed: (types: string, days: string) => `${types}的${days}`,
@@ -112,6 +114,11 @@ export const facilities = {
     count: (count: number) => `${count} 处`,
     zone: (letter: string, name: string) => `${letter} ${name}片区`,
     zoneShort: (letter: string) => `${letter} 片区`,
+  },
+  inCommunity: {
+    title: (community: string) => `${community}有什么`,
+    under: (count: number) => `登记了 ${count} 处，按门类看`,
+    noHours: '没报开放时间，打电话问',
   },
   one: {
     crumb: (level: string, category: string) => `${level}·${category}`,

@@ -21,6 +21,8 @@ export interface ButtonProps {
   /** Spoken name where the words alone do not say which one: `签到 王**`. */
   label?: string;
   id?: string;
+  /** Of a link to another site: `noreferrer`. */
+  rel?: string;
   onClick?: () => void;
   children: ComponentChildren;
 }
@@ -28,7 +30,7 @@ export interface ButtonProps {
 /** A press. Its words are a verb. There is no disabled look: say why instead. */
 export function Button(props: ButtonProps) {
   const { href, kind = 'go', size = 'usual', icon, onward, fit, type = 'button' } = props;
-  const { busy, label, id, onClick, children } = props;
+  const { busy, label, id, rel, onClick, children } = props;
   const names = ['button', kind];
   if (size !== 'usual') names.push(size);
   if (fit) names.push('fit');
@@ -42,7 +44,7 @@ export function Button(props: ButtonProps) {
   const shared = { id, class: names.join(' '), 'aria-label': busy ? undefined : label };
   if (href) {
     return (
-      <a {...shared} href={href} onClick={onClick}>
+      <a {...shared} href={href} rel={rel} onClick={onClick}>
         {inner}
       </a>
     );

@@ -15,7 +15,8 @@ export interface SegProps {
   label: string;
   items: readonly SegItem[];
   current?: string;
-  onChoose?: (key: string) => void;
+  /** Of items with an address: `event.preventDefault()` keeps the page. */
+  onChoose?: (key: string, event: MouseEvent) => void;
   /** folder: tabs at the foot of the sign, the current one opens into the page · tiles: buttons with pictograms, the current one yellow */
   look?: 'folder' | 'tiles';
 }
@@ -34,11 +35,21 @@ export function Seg({ label, items, current, onChoose, look = 'folder' }: SegPro
         );
         const currently = key === current ? ('true' as const) : undefined;
         return href ? (
-          <a key={key} href={href} aria-current={currently} onClick={() => onChoose?.(key)}>
+          <a
+            key={key}
+            href={href}
+            aria-current={currently}
+            onClick={(event) => onChoose?.(key, event)}
+          >
             {inner}
           </a>
         ) : (
-          <button key={key} type="button" aria-current={currently} onClick={() => onChoose?.(key)}>
+          <button
+            key={key}
+            type="button"
+            aria-current={currently}
+            onClick={(event) => onChoose?.(key, event)}
+          >
             {inner}
           </button>
         );

@@ -1,0 +1,120 @@
+import type { Verb } from '../../../worker/features/directory/rules.ts';
+import type { FacilitySummary } from '../../../worker/features/directory/schema.ts';
+import { facilities } from '../i18n/zh/facilities.ts';
+import { home as words } from '../i18n/zh/home.ts';
+import { answer, api } from '../lib/api.ts';
+import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../lib/categories.ts';
+import { clock, dateLong, dayOf, dayPart, lunarDate, machineTime, metres } from '../lib/format.ts';
+import { nearOf, type Place, usePace, usePlace } from '../lib/home.ts';
+import { useNow } from '../lib/now.ts';
+import { openingWords } from '../lib/opening.ts';
+import { paths } from '../lib/paths.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { DayLine } from './DayLine.tsx';
+import { Button } from './parts/Button.tsx';
+import { Figure } from './parts/Figure.tsx';
+import { Plate } from './parts/Plate.tsx';
+import { Way } from './parts/Way.tsx';
+import { useElder } from './useElder.ts';
+
+interface DoorsProps {
+  /** The place that the page was built for. */
+  built: Place;
+}
+
+/** The sign of the first page: where, when, and the four doors. */
+export function Doors({ built }: DoorsProps) {
+  const place = usePlace(built);
+  const now = useNow();
+  return (
+    <>
+      <PlaceTitle place={place} />
+      <div class="sign-top">
+        <Figure
+          lead={now ? dateLong(dayOf(now)) : '\u00a0'}
+          more={now ? words.lunar(words.greetings[dayPart(now)], lunarDate(dayOf(now))) : '\u00a0'}
+          figure={now ? <time dateTime={machineTime(now)}>{clock(now)}</time> : '\u00a0'}
+          now
+        />
+        <DayLine now={now} />
+      </div>
+      <FourDoors place={place} now={now} />
+    </>
+  );
+}
+
+function PlaceTitle({ place }: { place: Place }) {
+  const { accuracyM } = place;
+  return (
+    <div class="sign-top">
+      <div class="sign-title place">
+        <Plate code={place.zoneLetter} label={words.zoneLabel(place.zoneLetter, place.zoneName)} />
+        <div class="words">
+          <h1>{place.communityName}</h1>
+          <div class="under">
+            {accuracyM === undefined ? (
+              <>
+                <span class="pinyin">{place.communityPinyin}</span> {words.from(place.name)}
+              </>
+            ) : (
+              words.here(metres(accuracyM))
+            )}
+          </div>
+        </div>
+        <a class="pill" href={paths.place} aria-label={words.changePlaceLong}>
+          {words.changePlace}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+function FourDoors({ place, now }: { place: Place; now: number }) {
+  const near = nearOf(place);
+  const doors = useAnswer(now ? near : '', () => answer(api.doors.$get({ query: { near } })));
+  const verbs = useElder() ? VERBS_FOR_ELDERS : VERBS_IN_ORDER;
+  return (
+    <nav class="doors" aria-label={words.doors.label}>
+      {verbs.map((verb) => (
+        <Door key={verb} verb={verb} door={doors.value?.[verb]} now={now} />
+      ))}
+      {doors.refusal && !doors.value && (
+        <div class="doors-fault" role="status">
+          <p>{doors.refusal.code === 'network' ? words.fault.network : words.fault.server}</p>
+          <Button kind="ghost" size="small" fit onClick={doors.again}>
+            {facilities.one.faultRetry}
+          </Button>
+        </div>
+      )}
+    </nav>
+  );
+}
+
+interface DoorProps {
+  verb: Verb;
+  /** Undefined until it is known; null where the district has no such place. */
+  door: FacilitySummary | null | undefined;
+  now: number;
+}
+
+function Door({ verb, door, now }: DoorProps) {
+  const pace = usePace();
+  const shared = { icon: verb, title: facilities.verbs[verb] };
+  if (!door) {
+    const place = door === null ? words.doors.none : words.doors.kinds[verb];
+    return <Way {...shared} href={`${paths.near}?verb=${verb}`} place={place} />;
+  }
+  const { scene, name, walk, opening } = door;
+  const { kind, text } = openingWords(opening, now);
+  return (
+    <Way
+      {...shared}
+      href={`${paths.near}${door.id}/`}
+      place={scene ? words.doors.inside(scene.name, scene.floor, name) : name}
+      bearingDeg={walk?.bearing}
+      figure={walk?.minutes[pace]}
+      note={text}
+      soon={kind === 'soon'}
+    />
+  );
+}

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Category, Level } from '../../../../worker/features/directory/rules.ts';
+import { facilities } from '../../i18n/zh/facilities.ts';
+import { choosePace, type Pace, usePace } from '../../lib/home.ts';
+import { foldedCount, type Wanted } from '../../lib/near-query.ts';
+import { Button } from '../parts/Button.tsx';
+import { Field, SelectField } from '../parts/Field.tsx';
+import { Picks } from '../parts/Picks.tsx';
+import { want } from './wanted.ts';
+
+const words = facilities.find;
+const PACES: readonly Pace[] = ['ordinary', 'slow', 'wheelchair'];
+
+/** How long after the last letter the list is asked for. */
+const TYPING_MS = 350;
+
+export interface Areas {
+  zones: readonly { id: string; letter: string; name: string }[];
+  communities: readonly { id: string; zoneId: string; name: string }[];
+}
+
+interface FiltersProps {
+  wanted: Wanted;
+  areas: Areas;
+}
+
+export function Filters({ wanted, areas }: FiltersProps) {
+  return (
+    <div class="filters pad">
+      <Picks
+        label={words.within}
+        options={[
+          { value: '', label: words.withinAny },
+          ...[5, 10, 15].map((minutes) => ({
+            value: String(minutes),
+            label: words.withinMin(minutes),
+          })),
+        ]}
+        chosen={wanted.within ?? ''}
+        onChoose={(value) => want({ within: (value || undefined) as Wanted['within'] })}
+      />
+      <label class="only-open">
+        <input
+          type="checkbox"
+          checked={wanted.open === 'now'}
+          onChange={(event) => want({ open: event.currentTarget.checked ? 'now' : undefined })}
+        />
+        <span>{words.openNow}</span>
+      </label>
+      <MoreFilters wanted={wanted} areas={areas} />
+    </div>
+  );
+}
+
+function MoreFilters({ wanted, areas }: FiltersProps) {
+  const fold = useRef<HTMLDetailsElement>(null);
+  const set = foldedCount(wanted);
+  useEffect(() => {
+    const find = () => {
+      if (location.hash !== '#find' || !fold.current) return;
+      fold.current.open = true;
+      document.getElementById('near-q')?.focus();
+    };
+    find();
+    addEventListener('hashchange', find);
+    return () => removeEventListener('hashchange', find);
+  }, []);
+  return (
+    <details class="fold" id="find" ref={fold}>
+      <summary>{set > 0 ? words.moreCount(set) : words.more}</summary>
+      <div class="fold-inside">
+        <TextToFind q={wanted.q ?? ''} />
+        <Selects wanted={wanted} areas={areas} />
+        <PacePicks />
+        {set > 0 && (
+          <Button
+            kind="line"
+            onClick={() =>
+              want({
+                level: undefined,
+                category: undefined,
+                zone: undefined,
+                community: undefined,
+                q: undefined,
+              })
+            }
+          >
+            {words.clear}
+          </Button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function TextToFind({ q }: { q: string }) {
+  const [text, setText] = useState(q);
+  const timer = useRef(0);
+  useEffect(() => setText(q), [q]);
+  return (
+    <Field
+      id="near-q"
+      type="search"
+      inputMode="search"
+      label={words.q}
+      help={words.qHelp}
+      maxLength={40}
+      value={text}
+      onInput={(value) => {
+        setText(value);
+        clearTimeout(timer.current);
+        timer.current = window.setTimeout(
+          () => want({ q: value.trim() || undefined }, true),
+          TYPING_MS,
+        );
+      }}
+    />
+  );
+}
+
+function Selects({ wanted, areas }: FiltersProps) {
+  const { level = '', category = '', zone, community } = wanted;
+  const where = areas.zones.flatMap((one) => [
+    { value: `zone:${one.id}`, label: words.wholeZone(one.letter, one.name) },
+    ...areas.communities
+      .filter(({ zoneId }) => zoneId === one.id)
+      .map(({ id, name }) => ({ value: `community:${id}`, label: `${one.letter} ${name}` })),
+  ]);
+  return (
+    <>
+      <SelectField
+        id="near-where"
+        label={words.where}
+        value={community ? `community:${community}` : zone ? `zone:${zone}` : ''}
+        options={[{ value: '', label: words.any }, ...where]}
+        onChange={(value) => {
+          const [kind, id] = value.split(':');
+          want({
+            zone: kind === 'zone' ? id : undefined,
+            community: kind === 'community' ? id : undefined,
+          });
+        }}
+      />
+      <SelectField
+        id="near-category"
+        label={words.category}
+        value={category}
+        options={optionsOf(facilities.categories)}
+        onChange={(value) =>
+          want({ category: (value || undefined) as Category | undefined, verb: undefined })
+        }
+      />
+      <SelectField
+        id="near-level"
+        label={words.level}
+        value={level}
+        options={optionsOf(facilities.levels)}
+        onChange={(value) => want({ level: (value || undefined) as Level | undefined })}
+      />
+    </>
+  );
+}
+
+function optionsOf(labels: Record<string, string>) {
+  const given = Object.entries(labels).map(([value, label]) => ({ value, label }));
+  return [{ value: '', label: words.any }, ...given];
+}
+
+export function PacePicks() {
+  return (
+    <Picks
+      label={facilities.pace.title}
+      options={PACES.map((value) => ({ value, label: facilities.pace[value] }))}
+      chosen={usePace()}
+      onChoose={(value) => choosePace(value as Pace)}
+    />
+  );
+}

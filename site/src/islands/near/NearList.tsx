@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { PACES_M_PER_S } from '../../../../worker/features/directory/rules/walk.ts';
+import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
+import { facilities as words } from '../../i18n/zh/facilities.ts';
+import { home } from '../../i18n/zh/home.ts';
+import { answer, api } from '../../lib/api.ts';
+import { categoryIcons } from '../../lib/categories.ts';
+import { count, metres } from '../../lib/format.ts';
+import { nearOf, type Pace, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { searchOf, type Wanted } from '../../lib/near-query.ts';
+import { useNow } from '../../lib/now.ts';
+import { openingWords } from '../../lib/opening.ts';
+import { paths } from '../../lib/paths.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { Button } from '../parts/Button.tsx';
+import { Section } from '../parts/Section.tsx';
+import { StateTile } from '../parts/StateTile.tsx';
+import { Fault, Waiting } from '../parts/Waiting.tsx';
+import { Way } from '../parts/Way.tsx';
+import { type Areas, Filters, PacePicks } from './Filters.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import { useWanted } from './wanted.ts';
+
+/** Rows at first, and with each press on 看更多. */
+const PAGE = 20;
+
+interface NearListProps {
+  built: Place;
+  areas: Areas;
+}
+
+/** Places by walking time, as the address of the page asks for them. */
+export function NearList({ built, areas }: NearListProps) {
+  const wanted = useWanted();
+  const place = usePlace(built);
+  const now = useNow();
+  if (!wanted || !now) return null;
+  return (
+    <>
+      <Filters wanted={wanted} areas={areas} />
+      <Found key={`${searchOf(wanted)} ${nearOf(place)}`} wanted={wanted} place={place} now={now} />
+    </>
+  );
+}
+
+interface FoundProps {
+  wanted: Wanted;
+  place: Place;
+  now: number;
+}
+
+function Found({ wanted, place, now }: FoundProps) {
+  const pace = usePace();
+  const [limit, setLimit] = useShownRows();
+  const near = nearOf(place);
+  const query = { ...wanted, near, pace, limit: String(limit) };
+  const { value, refusal, again } = useAnswer(`${limit} ${pace}`, () =>
+    answer(api.facilities.$get({ query })),
+  );
+  const last = useRef(value);
+  if (value) last.current = value;
+  const shown = last.current;
+  if (!shown) {
+    if (!refusal)
+      return (
+        <NearSection wanted={wanted} end="">
+          <Waiting words={words.list.loading} />
+        </NearSection>
+      );
+    const text = refusal.code === 'network' ? home.fault.network : home.fault.server;
+    return (
+      <div class="pad near-fault">
+        <Fault text={text} onRetry={again} />
+      </div>
+    );
+  }
+  const { items, total } = shown;
+  if (total === 0) return <NothingFound wanted={wanted} place={place} now={now} />;
+  return (
+    <NearSection wanted={wanted} end={<span role="status">{countWords(total, wanted)}</span>}>
+      <div class="ways near-ways">
+        {items.map((one) => (
+          <NearRow key={one.id} one={one} pace={pace} now={now} />
+        ))}
+      </div>
+      {items.length < total && (
+        <p class="near-more">
+          <Button kind="line" busy={!value && !refusal} onClick={() => setLimit(limit + PAGE)}>
+            {words.list.more(count(total - items.length))}
+          </Button>
+        </p>
+      )}
+      <p class="dim near-note">{words.pace.note(String(PACES_M_PER_S[pace]))}</p>
+      <PacePicks />
+    </NearSection>
+  );
+}
+
+/** How many rows are shown; the browser's own memory of the page keeps it for the way back. */
+function useShownRows(): [number, (rows: number) => void] {
+  const [rows, setRows] = useState(PAGE);
+  useEffect(() => {
+    const kept = Number((history.state as { rows?: number } | null)?.rows);
+    if (kept > PAGE && kept <= 500) setRows(kept);
+  }, []);
+  return [
+    rows,
+    (next) => {
+      const most = Math.min(next, 500);
+      history.replaceState({ rows: most }, '');
+      setRows(most);
+    },
+  ];
+}
+
+function countWords(total: number, { verb }: Wanted): string {
+  const shown = count(total);
+  return verb ? words.list.countDoing(shown, words.verbDoes[verb]) : words.list.count(shown);
+}
+
+interface NearSectionProps {
+  wanted: Wanted;
+  end: preact.ComponentChildren;
+  children: preact.ComponentChildren;
+}
+
+function NearSection({ wanted, end, children }: NearSectionProps) {
+  const title = wanted.open ? words.list.headingOpen : words.list.heading;
+  return (
+    <Section id="near" title={title} end={end}>
+      {children}
+    </Section>
+  );
+}
+
+interface NearRowProps {
+  one: FacilitySummary;
+  pace: Pace;
+  now: number;
+}
+
+function NearRow({ one, pace, now }: NearRowProps) {
+  const { id, name, sign, category, scene, walk, opening } = one;
+  const { kind, text } = openingWords(opening, now);
+  return (
+    <Way
+      light
+      href={`${paths.near}${id}/`}
+      icon={sign ? undefined : categoryIcons[category]}
+      code={sign ?? undefined}
+      title={name}
+      place={
+        <>
+          {scene && <span class="inside">{words.list.inside(scene.floor, scene.name)} </span>}
+          <StateTile kind={kind}>{text}</StateTile>
+        </>
+      }
+      bearingDeg={walk?.bearing}
+      figure={walk?.minutes[pace]}
+      note={walk && metres(walk.metres)}
+    />
+  );
+}

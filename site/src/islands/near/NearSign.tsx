@@ -1,0 +1,57 @@
+import type { Verb } from '../../../../worker/features/directory/rules.ts';
+import { facilities as words } from '../../i18n/zh/facilities.ts';
+import { home } from '../../i18n/zh/home.ts';
+import { VERBS_IN_ORDER } from '../../lib/categories.ts';
+import { metres } from '../../lib/format.ts';
+import { type Place, usePlace } from '../../lib/home.ts';
+import { paths } from '../../lib/paths.ts';
+import { Plate } from '../parts/Plate.tsx';
+import { Seg } from '../parts/Seg.tsx';
+import { useWanted, want } from './wanted.ts';
+
+interface NearSignProps {
+  built: Place;
+}
+
+/** The sign over the list: from where, and for what. */
+export function NearSign({ built }: NearSignProps) {
+  const place = usePlace(built);
+  const verb = useWanted()?.verb;
+  return (
+    <div class="sign-top">
+      <div class="sign-title">
+        <Plate code={place.zoneLetter} label={home.zoneLabel(place.zoneLetter, place.zoneName)} />
+        <div class="words">
+          <h1>{words.title}</h1>
+          <div class="under">
+            {place.accuracyM === undefined
+              ? `${place.communityName} ${home.from(place.name)}`
+              : home.here(metres(place.accuracyM))}
+          </div>
+        </div>
+        <a
+          class="pill"
+          href={`${paths.place}?next=${paths.near}`}
+          aria-label={home.changePlaceLong}
+        >
+          {home.changePlace}
+        </a>
+      </div>
+      <Seg
+        label={words.verbsLabel}
+        look="tiles"
+        items={VERBS_IN_ORDER.map((key) => ({
+          key,
+          label: words.verbs[key],
+          icon: key,
+          href: `${paths.near}?verb=${key}`,
+        }))}
+        current={verb}
+        onChoose={(key, event) => {
+          event.preventDefault();
+          want({ verb: key === verb ? undefined : (key as Verb), category: undefined });
+        }}
+      />
+    </div>
+  );
+}
