@@ -115,7 +115,7 @@ export const venuesInput = offsetInput
     kind: z.enum(VENUE_KINDS).optional(),
     category: z
       .string()
-      .regex(/^[a-z_]{1,40}$/)
+      .regex(/^[a-z][a-z0-9_]{0,39}$/)
       .optional(),
     facility: idSchema.optional(),
     near: nearInput.optional(),

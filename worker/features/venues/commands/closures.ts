@@ -7,14 +7,14 @@ import {
   rememberResult,
   replayedId,
 } from '../../../lib/context.ts';
-import { auditRow, guard, type Statement, writeAll } from '../../../lib/db.ts';
+import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
 import { actorQuery, whoIs } from '../../identity/queries.ts';
 import { tellMany } from '../../notices/commands.ts';
 import { scopeOf } from '../queries/bookings.ts';
-import { type ClosureRow, closureRowsQuery, closureView } from '../queries/staff.ts';
+import { closureRowsQuery, closureView } from '../queries/staff.ts';
 import { closureCan, closureState, LONGEST_CLOSURE_DAYS } from '../rules.ts';
 import type { Closure, ClosureInput } from '../schema.ts';
 import { closure, venue } from '../tables.ts';
@@ -50,14 +50,16 @@ export async function createClosure(ctx: ActorContext, input: ClosureInput): Pro
   }
   if (input.venueId !== undefined && venues.length === 0) throw new DomainError('venue.notFound');
   checkPeriod(input, now);
-  const results = await db.batch([
-    closureAudit(ctx, row),
-    ...rememberResult(ctx, row.id),
-    ...releaseBooked(ctx, row, place),
-    db.insert(closure).values(row),
-    closureRowsQuery(db, { where: eq(closure.id, row.id), limit: 1 }),
-  ]);
-  const [written] = results.at(-1) as ClosureRow[];
+  const [[written]] = await writeThenRead(
+    db,
+    [
+      ...rememberResult(ctx, row.id),
+      closureAudit(ctx, row),
+      ...releaseBooked(ctx, row, place),
+      db.insert(closure).values(row),
+    ],
+    [closureRowsQuery(db, { where: eq(closure.id, row.id), limit: 1 })],
+  );
   if (!written) throw new DomainError('closure.notFound');
   return closureView(written, { place, now, grants });
 }
