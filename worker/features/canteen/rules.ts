@@ -47,7 +47,7 @@ export const MAX_PORTIONS = 5000;
 export const MAX_PRICE_FEN = 100_000;
 
 /** No canteen opens ordering earlier than this, so that reads can be bounded; ours, not from a standard. */
-export const MAX_DAYS_AHEAD = 62;
+export const MAX_DAYS_AHEAD = 31;
 
 /** Meals are handed over from so long before serving begins. */
 export const HAND_OVER_MIN_BEFORE = 60;
