@@ -5,6 +5,7 @@ import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { activityRoutes } from './features/activities/routes.ts';
+import { agendaRoutes } from './features/agenda/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
@@ -41,7 +42,8 @@ const api = routes()
   .route('/', noticeRoutes)
   .route('/', venueRoutes)
   .route('/', activityRoutes)
-  .route('/', deskRoutes);
+  .route('/', deskRoutes)
+  .route('/', agendaRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

@@ -67,6 +67,7 @@ export function facilityPlacesQuery(db: Db, ids: SQLWrapper) {
       id: facility.id,
       name: facility.name,
       sign: facility.sign,
+      level: facility.level,
       address: facility.address,
       phone: facility.phone,
       zoneId: facility.zoneId,
