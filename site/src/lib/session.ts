@@ -4,7 +4,7 @@ import { hc } from 'hono/client';
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../../worker/features/identity/queries/household.ts';
 import type { authRoutes } from '../../../worker/features/identity/routes.ts';
-import { answer, api, Refused } from './api.ts';
+import { answer, api, type Refusal, Refused } from './api.ts';
 import { signInPath } from './next.ts';
 import { paths } from './paths.ts';
 
@@ -14,6 +14,8 @@ export type { Me };
 export type Person = Omit<Me, 'phoneNumber' | 'bornOn'>;
 
 const KEY = 'linli.person';
+/** Kept on the phone while somebody is signed in, so that pages of everybody else need not ask. */
+const SIGNED_IN = 'linli.signedIn';
 
 export const auth = hc<typeof authRoutes>('/api/auth');
 
@@ -62,12 +64,16 @@ export interface Session {
   retry: () => void;
 }
 
-/** Who is signed in, for an island: undefined in the built page, then what this window remembers, then the answer. */
-export function useSession(): Session {
+/**
+ * Who is signed in, for an island: undefined in the built page, then what this window remembers, then the answer. Where
+ * nobody has signed in on this phone nothing is asked, unless the page must be `sure`.
+ */
+export function useSession({ sure = false } = {}): Session {
   const [known, show] = useState<Person | null | undefined>();
   const [fault, setFault] = useState<string>();
   const ask = () => {
     setFault(undefined);
+    if (!sure && !mayBeSignedIn()) return keepMe(null);
     loadMe().catch((error) => setFault(codeOf(error)));
   };
   useEffect(() => {
@@ -93,9 +99,14 @@ export function isSignedOut(error: unknown): boolean {
   return ['auth.required', 'auth.expired'].includes(codeOf(error));
 }
 
-/** The API's code of an error, `server.fault` for one of ours. */
+/** What the API refused; an error of ours is `server.fault`. */
+export function refusalIn(error: unknown): Refusal {
+  return error instanceof Refused ? error.refusal : { code: 'server.fault' };
+}
+
+/** The API's code of an error. */
 export function codeOf(error: unknown): string {
-  return error instanceof Refused ? error.refusal.code : 'server.fault';
+  return refusalIn(error).code;
 }
 
 /**
@@ -130,8 +141,23 @@ function herePath(): string {
   return window.location.pathname + window.location.search;
 }
 
+/** False only where it is certain: no session was begun on this phone, or it was ended here. */
+function mayBeSignedIn(): boolean {
+  try {
+    return localStorage.getItem(SIGNED_IN) !== null;
+  } catch {
+    return true;
+  }
+}
+
 function keepPerson(known: Person | null): void {
   personSignal.value = known;
+  try {
+    if (known) localStorage.setItem(SIGNED_IN, '1');
+    else localStorage.removeItem(SIGNED_IN);
+  } catch {
+    // Refused: every page asks.
+  }
   const storage = sessionStorageOf();
   try {
     if (known) storage?.setItem(KEY, JSON.stringify(known));
