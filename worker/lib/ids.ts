@@ -35,3 +35,11 @@ export async function keyedHash(secret: string, text: string): Promise<string> {
 function hex(buffer: ArrayBuffer): string {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** A secret of 160 bits as 32 characters, always the same for the same name; nobody can make it without the key. */
+export async function derivedToken(secret: string, name: string): Promise<string> {
+  const bits = BigInt(`0x${(await keyedHash(secret, name)).slice(0, 40)}`);
+  return Array.from({ length: 32 }, (_, index) =>
+    ALPHABET.charAt(Number((bits >> BigInt(5 * index)) & 31n)),
+  ).join('');
+}

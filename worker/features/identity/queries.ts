@@ -123,3 +123,11 @@ export async function codesSent(
   ]);
   return { number: number.map((row) => row.sentAt), address: address.map((row) => row.sentAt) };
 }
+
+/** For a batch: since when (ms) there is a resident. */
+export function joinedQuery(ctx: ActorContext) {
+  return ctx.db
+    .select({ createdAt: person.createdAt })
+    .from(person)
+    .where(eq(person.id, ctx.actor.userId));
+}

@@ -1,0 +1,211 @@
+/** What is ahead and what is behind, and how it reads in a calendar. Pages read it too. */
+import type { CalendarEvent } from '../../lib/calendar-file.ts';
+import { fromRfc3339 } from '../../lib/time.ts';
+import type { Registration } from '../activities/schema.ts';
+import type { MealOrder } from '../canteen/schema.ts';
+import { maskName } from '../identity/rules.ts';
+import type { Booking } from '../venues/schema.ts';
+import type { AgendaItem } from './schema.ts';
+
+export const AGENDA_KINDS = ['booking', 'mealOrder', 'registration'] as const;
+export type AgendaKind = (typeof AGENDA_KINDS)[number];
+
+/** The states of the three, as each of them names its own. */
+export const AGENDA_STATES = [
+  'booked',
+  'checked_in',
+  'placed',
+  'handed_over',
+  'registered',
+  'waiting',
+  'cancelled',
+  'released',
+] as const;
+export type AgendaState = (typeof AGENDA_STATES)[number];
+
+const AHEAD: readonly AgendaState[] = ['booked', 'checked_in', 'placed', 'registered', 'waiting'];
+
+/** Whether somebody still has it before them, or is in the middle of it. */
+export function isAhead({ state, end }: Pick<AgendaItem, 'state' | 'end'>, now: number): boolean {
+  return AHEAD.includes(state) && fromRfc3339(end) > now;
+}
+
+/** The first to come first; what starts together in the order of its kind and id. */
+export function inTimeOrder(items: readonly AgendaItem[]): AgendaItem[] {
+  const key = (item: AgendaItem) => `${item.kind} ${item.id}`;
+  return items.toSorted(
+    (a, b) => fromRfc3339(a.start) - fromRfc3339(b.start) || (key(a) < key(b) ? -1 : 1),
+  );
+}
+
+export function itemOfBooking(booking: Booking): AgendaItem {
+  const { id, code, state, start, end, venue, facility, person } = booking;
+  return {
+    kind: 'booking',
+    id,
+    title: venue.name,
+    place: { ...placeOf(facility), floor: venue.floor, room: null },
+    start,
+    end,
+    state,
+    code,
+    people: [person],
+    count: booking.partySize,
+    ahead: null,
+    meal: null,
+    cancelUntil: booking.cancelUntil,
+    reason: booking.reason,
+    can: { cancel: booking.can.cancel },
+  };
+}
+
+export function itemOfMealOrder(order: MealOrder): AgendaItem {
+  const { id, code, state, canteen, window, meal, mode, payFen } = order;
+  return {
+    kind: 'mealOrder',
+    id,
+    title: canteen.name,
+    place: { ...placeOf({ ...canteen, id: canteen.facilityId }), floor: null, room: null },
+    start: window?.start ?? order.start,
+    end: window?.end ?? order.end,
+    state,
+    code,
+    people: [order.person],
+    count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    ahead: null,
+    meal: {
+      meal,
+      mode,
+      lines: order.lines.map(({ name, quantity }) => ({ name, quantity })),
+      payFen,
+    },
+    cancelUntil: order.cutoff,
+    reason: null,
+    can: { cancel: order.can.cancel },
+  };
+}
+
+export function itemOfRegistration(registration: Registration): AgendaItem {
+  const { id, code, state, session, activity, facility } = registration;
+  return {
+    kind: 'registration',
+    id,
+    title: activity.title,
+    place: { ...placeOf(facility), floor: null, room: session.place },
+    start: session.start,
+    end: session.end,
+    state,
+    code,
+    people: registration.attendees
+      .filter((one) => one.state !== 'cancelled' || state === 'cancelled' || state === 'released')
+      .map(({ personId, name, relation }) => ({
+        id: personId,
+        name,
+        isSelf: relation === null,
+      })),
+    count: registration.seats,
+    ahead: registration.ahead,
+    meal: null,
+    cancelUntil: registration.cancelUntil,
+    reason: registration.reason,
+    can: registration.can,
+  };
+}
+
+function placeOf(place: Pick<Booking['facility'], 'id' | 'name' | 'address' | 'position'>) {
+  const { id, name, address, position } = place;
+  return { facilityId: id, name, address, position };
+}
+
+/** An item with what its calendar event needs: the moment of its last change (ms), and a number that grows with each. */
+export type Dated = { item: AgendaItem; madeAt: number; changedAt: number; sequence: number };
+
+export function datedBooking(booking: Booking): Dated {
+  const isOff = booking.state === 'cancelled' || booking.state === 'released';
+  return dated(itemOfBooking(booking), {
+    made: booking.created,
+    changed: [isOff ? booking.ended : null],
+    sequence: Number(isOff),
+  });
+}
+
+export function datedMealOrder(order: MealOrder): Dated {
+  const isOff = order.state === 'cancelled';
+  return dated(itemOfMealOrder(order), {
+    made: order.ordered,
+    changed: [isOff ? order.ended : null],
+    sequence: order.revision + Number(isOff),
+  });
+}
+
+/** Promoted, reduced by an attendee, and ended: each happens at most once to each, and adds one. */
+export function datedRegistration(registration: Registration): Dated {
+  const { promotedAt, endedAt, attendees } = registration;
+  const takenOff = attendees.filter((one) => one.state === 'cancelled').length;
+  return dated(itemOfRegistration(registration), {
+    made: registration.createdAt,
+    changed: [promotedAt, endedAt],
+    sequence: Number(promotedAt !== null) + takenOff + Number(endedAt !== null),
+  });
+}
+
+function dated(
+  item: AgendaItem,
+  facts: { made: string; changed: (string | null)[]; sequence: number },
+): Dated {
+  const madeAt = fromRfc3339(facts.made);
+  const changes = facts.changed.flatMap((at) => (at === null ? [] : fromRfc3339(at)));
+  return { item, madeAt, changedAt: Math.max(madeAt, ...changes), sequence: facts.sequence };
+}
+
+/** As it stands in a calendar. What was given up stays there as cancelled, so that programs take it off. */
+export function calendarEvent({ item, madeAt, changedAt, sequence }: Dated): CalendarEvent {
+  const isOff = item.state === 'cancelled' || item.state === 'released';
+  return {
+    uid: `${item.id}@${item.kind}.linli.invalid`,
+    sequence,
+    status: isOff ? 'cancelled' : item.state === 'waiting' ? 'tentative' : 'confirmed',
+    ...eventWords(item),
+    startAt: fromRfc3339(item.start),
+    endAt: fromRfc3339(item.end),
+    madeAt,
+    changedAt,
+  };
+}
+
+/** The words of a calendar event. No code, no number, and of other people no more than whom it is for: calendars are shared. */
+export function eventWords(item: AgendaItem): { summary: string; place: string; note: string } {
+  const { place } = item;
+  const others = item.people.filter((person) => !person.isSelf).map(({ name }) => maskName(name));
+  const floor = place.floor === null ? '' : `${place.floor} 楼`;
+  return {
+    summary: `${item.state === 'waiting' ? '候补：' : ''}${item.title}${item.meal ? mealWords(item.meal) : ''}`,
+    place: [place.name, floor, place.room ?? '', place.address].filter(Boolean).join('，'),
+    note: [
+      others.length > 0 ? `替家人（${others.join('、')}）` : '',
+      item.meal ? item.meal.lines.map((line) => `${line.name} ×${line.quantity}`).join('、') : '',
+      item.state === 'waiting' ? '还在排队，排上了会通知您。' : '到了出示邻里“我的”里的号码。',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  };
+}
+
+const MEAL_WORDS = { breakfast: '早餐', lunch: '午餐', dinner: '晚餐' } as const;
+
+function mealWords({ meal, mode }: NonNullable<AgendaItem['meal']>): string {
+  return `${mode === 'pickup' ? '取' : '吃'}${MEAL_WORDS[meal]}`;
+}
+
+/** How far ahead the agenda looks; nothing here can be booked further ahead. In days. */
+export const AGENDA_DAYS = 400;
+
+/** The calendar feed keeps this much of the past, in days. */
+export const FEED_PAST_DAYS = 30;
+
+/** One page of history, and how far it goes back. In days. */
+export const HISTORY_PAGE_DAYS = 180;
+export const HISTORY_DAYS = 3 * 366;
+
+/** Asked again after this long, in seconds. */
+export const FEED_TTL_S = 3600;
