@@ -102,6 +102,7 @@ export const facilities = {
   empty: {
     title: '没有合适的地方',
     titleOpen: '这会儿都没开',
+    titleText: (text: string) => `没有找到“${text}”`,
     titleWithin: (minutes: number) => `走 ${minutes} 分钟以内没有`,
     nearest: (name: string, minutes: number, state: string) =>
       `最近的是${name}，走 ${minutes} 分钟，${state}。`,
@@ -112,7 +113,7 @@ export const facilities = {
   byCommunity: {
     title: '按社区找',
     count: (count: number) => `${count} 处`,
-    zone: (letter: string, name: string) => `${letter} ${name}片区`,
+    zone: (name: string) => `${name}片区`,
     zoneShort: (letter: string) => `${letter} 片区`,
   },
   inCommunity: {

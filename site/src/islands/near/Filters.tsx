@@ -6,7 +6,7 @@ import { foldedCount, type Wanted } from '../../lib/near-query.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field, SelectField } from '../parts/Field.tsx';
 import { Picks } from '../parts/Picks.tsx';
-import { want } from './wanted.ts';
+import { useWanted, want } from './wanted.ts';
 
 const words = facilities.find;
 const PACES: readonly Pace[] = ['ordinary', 'slow', 'wheelchair'];
@@ -24,10 +24,26 @@ interface FiltersProps {
   areas: Areas;
 }
 
-export function Filters({ wanted, areas }: FiltersProps) {
+/** What is asked for, under the sign; on a wide screen it stands there open. */
+export function Filters({ areas }: { areas: Areas }) {
+  const wanted = useWanted();
   return (
-    <div class="filters pad">
+    <form
+      class="filters"
+      aria-label={words.title}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {wanted && <Conditions wanted={wanted} areas={areas} />}
+    </form>
+  );
+}
+
+function Conditions({ wanted, areas }: FiltersProps) {
+  const { within, open } = wanted;
+  return (
+    <>
       <Picks
+        quiet
         label={words.within}
         options={[
           { value: '', label: words.withinAny },
@@ -36,19 +52,19 @@ export function Filters({ wanted, areas }: FiltersProps) {
             label: words.withinMin(minutes),
           })),
         ]}
-        chosen={wanted.within ?? ''}
+        chosen={within ?? ''}
         onChoose={(value) => want({ within: (value || undefined) as Wanted['within'] })}
       />
       <label class="only-open">
         <input
           type="checkbox"
-          checked={wanted.open === 'now'}
+          checked={open === 'now'}
           onChange={(event) => want({ open: event.currentTarget.checked ? 'now' : undefined })}
         />
         <span>{words.openNow}</span>
       </label>
       <MoreFilters wanted={wanted} areas={areas} />
-    </div>
+    </>
   );
 }
 
@@ -57,9 +73,10 @@ function MoreFilters({ wanted, areas }: FiltersProps) {
   const set = foldedCount(wanted);
   useEffect(() => {
     const find = () => {
-      if (location.hash !== '#find' || !fold.current) return;
-      fold.current.open = true;
-      document.getElementById('near-q')?.focus();
+      if (!fold.current) return;
+      const asked = location.hash === '#find';
+      if (asked || matchMedia('(min-width: 64em)').matches) fold.current.open = true;
+      if (asked) document.getElementById('near-q')?.focus();
     };
     find();
     addEventListener('hashchange', find);
@@ -71,20 +88,8 @@ function MoreFilters({ wanted, areas }: FiltersProps) {
       <div class="fold-inside">
         <TextToFind q={wanted.q ?? ''} />
         <Selects wanted={wanted} areas={areas} />
-        <PacePicks />
         {set > 0 && (
-          <Button
-            kind="line"
-            onClick={() =>
-              want({
-                level: undefined,
-                category: undefined,
-                zone: undefined,
-                community: undefined,
-                q: undefined,
-              })
-            }
-          >
+          <Button kind="line" onClick={() => want(NO_FOLDED)}>
             {words.clear}
           </Button>
         )}
@@ -92,6 +97,14 @@ function MoreFilters({ wanted, areas }: FiltersProps) {
     </details>
   );
 }
+
+const NO_FOLDED: Partial<Wanted> = {
+  level: undefined,
+  category: undefined,
+  zone: undefined,
+  community: undefined,
+  q: undefined,
+};
 
 function TextToFind({ q }: { q: string }) {
   const [text, setText] = useState(q);

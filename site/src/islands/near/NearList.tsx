@@ -17,7 +17,7 @@ import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { Way } from '../parts/Way.tsx';
-import { type Areas, Filters, PacePicks } from './Filters.tsx';
+import { PacePicks } from './Filters.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { useWanted } from './wanted.ts';
 
@@ -26,21 +26,16 @@ const PAGE = 20;
 
 interface NearListProps {
   built: Place;
-  areas: Areas;
 }
 
 /** Places by walking time, as the address of the page asks for them. */
-export function NearList({ built, areas }: NearListProps) {
+export function NearList({ built }: NearListProps) {
   const wanted = useWanted();
   const place = usePlace(built);
   const now = useNow();
   if (!wanted || !now) return null;
-  return (
-    <>
-      <Filters wanted={wanted} areas={areas} />
-      <Found key={`${searchOf(wanted)} ${nearOf(place)}`} wanted={wanted} place={place} now={now} />
-    </>
-  );
+  const key = `${searchOf(wanted)} ${nearOf(place)}`;
+  return <Found key={key} wanted={wanted} place={place} now={now} />;
 }
 
 interface FoundProps {

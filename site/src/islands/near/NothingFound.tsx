@@ -20,18 +20,17 @@ interface NothingFoundProps {
 /** An empty list: the nearest place of that kind all the same, however far and whether or not it is open. */
 export function NothingFound({ wanted, place, now }: NothingFoundProps) {
   const pace = usePace();
-  const { verb, category, open, within } = wanted;
+  const { verb, category, q } = wanted;
   const near = nearOf(place);
-  const { value } = useAnswer(`${verb} ${category} ${near}`, () =>
+  const { value } = useAnswer(q ? '' : `${verb} ${category} ${near}`, () =>
     answer(api.facilities.$get({ query: { verb, category, near, limit: '1' } })),
   );
   const nearest = value?.items[0];
-  const title = within ? words.titleWithin(Number(within)) : open ? words.titleOpen : words.title;
   const minutes = nearest?.walk?.minutes[pace] ?? 0;
   return (
     <div class="pad" role="status">
       <Empty
-        title={title}
+        title={titleOf(wanted)}
         text={
           nearest
             ? words.nearest(nearest.name, minutes, openingWords(nearest.opening, now).text)
@@ -57,4 +56,10 @@ export function NothingFound({ wanted, place, now }: NothingFoundProps) {
       </Empty>
     </div>
   );
+}
+
+function titleOf({ q, within, open }: Wanted): string {
+  if (q) return words.titleText(q);
+  if (within) return words.titleWithin(Number(within));
+  return open ? words.titleOpen : words.title;
 }

@@ -16,7 +16,7 @@ export interface PlateProps {
 /** The square tile that stands for a place on phone, kiosk, map and wall alike. */
 export function Plate({ icon, code, label, size = 'usual', dark }: PlateProps) {
   const names = ['plate'];
-  if (code) names.push(code.length > 1 ? 'code pair' : 'code');
+  if (code) names.push(code.length > 1 ? 'code two' : 'code');
   if (size === 'small') names.push('small');
   if (dark) names.push('dark');
   const spoken = label ? { role: 'img' as const, 'aria-label': label } : {};
