@@ -42,6 +42,15 @@ describe('at the same moment', { timeout: 120_000 }, () => {
     );
     expect(tally(replies)).toEqual({ '201': 1, '409 booking.taken': 199 });
     expect(await bookingsOf(id)).toHaveLength(1);
+    // Whoever lost by a moment hears as much as whoever came an hour later.
+    for (const { status, body } of replies) {
+      if (status === 201) continue;
+      expect(body).toMatchObject({
+        rule: { name: 'bookingsAtATime', value: 1 },
+        possibleFrom: at('11-26T13:00'),
+        alternatives: [{ kind: 'time' }, { kind: 'time' }, { kind: 'time' }],
+      });
+    }
   });
 
   it('overlapping lengths never meet, buffers counted', async () => {

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notice, outbox } from '../../worker/features/notices/tables.ts';
+import { refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { fromRfc3339 } from '../../worker/lib/time.ts';
 import {
   bookedBy,
   bookingsOf,
   childOf,
+  closed,
   closuresOf,
   courtOf,
   facilityOf,
@@ -509,5 +511,35 @@ describe('closing', () => {
     expect(await db.select().from(notice).where(eq(notice.residentId, resident.id))).toHaveLength(
       30,
     );
+  });
+
+  it('does not read the history of what it closes', async () => {
+    const resident = await signedInPerson();
+    const costAfter = async (days: number) => {
+      const facilityId = await facilityOf();
+      const as = await centreStaff(facilityId);
+      const { id } = await courtOf({ facilityId });
+      for (let day = 1; day <= days; day++) {
+        await bookedBy(resident, id, `10-${String(day).padStart(2, '0')}T15:00`);
+      }
+      const metered = meteredD1();
+      await linli.post('/api/v1/staff/closures', {
+        as,
+        body: closing(facilityId),
+        env: metered.env,
+      });
+      return metered.rowsRead();
+    };
+    const afterTwoDays = await costAfter(2);
+    expect(Math.abs((await costAfter(28)) - afterTwoDays)).toBeLessThanOrEqual(2);
+  });
+
+  it('is refused by the database itself while somebody is still booked', async () => {
+    const facilityId = await facilityOf();
+    const { id: venueId } = await courtOf({ facilityId });
+    await bookedBy(await signedInPerson(), venueId, '11-26T14:00');
+    const write = closed({ facilityId, venueId, start: '11-26T14:30', end: '11-26T16:00' });
+    await expect(write.catch(refusalOf)).resolves.toBe('closure.hasBookings');
+    expect(await closuresOf(facilityId)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { calendarDay, facility } from '../../worker/features/directory/tables.ts
 import { person } from '../../worker/features/identity/tables.ts';
 import type { Booking } from '../../worker/features/venues/schema.ts';
 import { booking, closure, venue } from '../../worker/features/venues/tables.ts';
+import { audit } from '../../worker/lib/tables.ts';
 import { addDays, fromRfc3339, mondayOf, weekdayOf } from '../../worker/lib/time.ts';
 import { at, db, type Reply, type Somebody, smallSubdistrict, unique } from './world.ts';
 
@@ -146,6 +147,37 @@ export async function bookedBy(
     ...values,
   });
   return id;
+}
+
+/** A closure as the database holds it, with the audit row its trigger asks for. */
+export function closed({
+  facilityId,
+  venueId = null,
+  start,
+  end,
+  reason = '检修',
+}: {
+  facilityId: string;
+  venueId?: string | null;
+  start: string;
+  end: string;
+  reason?: string;
+}) {
+  const id = `closure-${unique()}`;
+  const act = { act: 'closure.create', noun: 'closure', nounId: id };
+  return db.batch([
+    db.insert(audit).values({ id: `audit-${id}`, at: 0, actorId: 'test', ...act }),
+    db.insert(closure).values({
+      id,
+      facilityId,
+      venueId,
+      startAt: fromRfc3339(at(start)),
+      endAt: fromRfc3339(at(end)),
+      reason,
+      createdBy: 'test',
+      createdAt: 0,
+    }),
+  ]);
 }
 
 /** Somebody the resident acts for. */

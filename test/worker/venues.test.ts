@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hoursException } from '../../worker/features/directory/tables.ts';
 import { closure } from '../../worker/features/venues/tables.ts';
-import { audit as auditTable } from '../../worker/lib/tables.ts';
 import { fromRfc3339 } from '../../worker/lib/time.ts';
 import {
   bookedBy,
+  closed,
   courtOf,
   facilityOf,
   hallWithHalves,
@@ -13,7 +13,7 @@ import {
   seatsOf,
   venueWorld,
 } from './venues-world.ts';
-import { at, codeOf, countedD1, db, linliAt, NOW, signedInPerson, unique } from './world.ts';
+import { at, codeOf, countedD1, db, linliAt, NOW, signedInPerson } from './world.ts';
 
 const linli = linliAt();
 beforeAll(venueWorld);
@@ -32,36 +32,6 @@ async function dayOf(venueId: string, on: string): Promise<Day> {
 async function statesOf(venueId: string, on: string): Promise<Record<string, string>> {
   const day = await dayOf(venueId, on);
   return Object.fromEntries(day.slots.map((slot) => [slot.start.slice(11, 16), slot.state]));
-}
-
-function closed(
-  facilityId: string,
-  venueId: string | null,
-  from: string,
-  to: string,
-  reason = '检修',
-) {
-  const id = `closure-${unique()}`;
-  return db.batch([
-    db.insert(auditTable).values({
-      id: `audit-${id}`,
-      at: 0,
-      actorId: 'test',
-      act: 'closure.create',
-      noun: 'closure',
-      nounId: id,
-    }),
-    db.insert(closure).values({
-      id,
-      facilityId,
-      venueId,
-      startAt: fromRfc3339(at(from)),
-      endAt: fromRfc3339(at(to)),
-      reason,
-      createdBy: 'test',
-      createdAt: 0,
-    }),
-  ]);
 }
 
 describe('the list of venues', () => {
@@ -113,7 +83,7 @@ describe('the list of venues', () => {
     const { hall, left, right } = await hallWithHalves({ facilityId });
     await bookedBy(somebody, left.id, '11-28T14:00');
     const shut = await courtOf({ facilityId });
-    await closed(facilityId, shut.id, '11-28T00:00', '11-29T00:00');
+    await closed({ facilityId, venueId: shut.id, start: '11-28T00:00', end: '11-29T00:00' });
     const reply = await linli.get(
       `/api/v1/venues?facility=${facilityId}&on=2026-11-28&from=13:00&to=17:00&minutes=120&near=120,30`,
     );
@@ -226,7 +196,7 @@ describe('availability', () => {
   it('shows a closure of today with its reason, and not one that was lifted', async () => {
     const facilityId = await facilityOf();
     const { id } = await courtOf({ facilityId });
-    await closed(facilityId, null, '11-25T13:00', '11-25T15:00', '停电');
+    await closed({ facilityId, start: '11-25T13:00', end: '11-25T15:00', reason: '停电' });
     const day = await dayOf(id, '2026-11-25');
     expect(day.closures).toEqual([
       { start: at('11-25T13:00'), end: at('11-25T15:00'), reason: '停电' },
