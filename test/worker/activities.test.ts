@@ -21,6 +21,7 @@ import {
   countedD1,
   linliAt,
   NOW,
+  type Somebody,
   signedInPerson,
   smallSubdistrict,
   unique,
@@ -491,6 +492,28 @@ describe('signing up', () => {
     const refused = countedD1();
     await linli.post(path, { as: second, env: refused.env });
     expect(refused.trips()).toBe(2);
+  });
+});
+
+describe('the cost of signing up', () => {
+  it('is the same for somebody who has been to a hundred sessions', async () => {
+    const [newcomer, regular] = (await people(2)) as [Somebody, Somebody];
+    const rowsOf = async (who: Somebody) => {
+      const session = await planned();
+      const metered = meteredD1();
+      await linli.post(`/api/v1/activities/${session.activityId}/registrations`, {
+        as: who,
+        env: metered.env,
+      });
+      return metered.rowsRead();
+    };
+    for (let n = 1; n <= 100; n += 1) {
+      const past = await planned({ startAt: NOW - n * DAY_MS, signUpFromAt: 0 });
+      await signUp(linliAt(NOW - (n + 1) * DAY_MS), regular, past);
+    }
+    const [least, most] = [await rowsOf(newcomer), await rowsOf(regular)];
+    // Whether a look into an index ends at its last row or one before makes one row of difference.
+    expect(Math.abs(most - least)).toBeLessThanOrEqual(2);
   });
 });
 
