@@ -58,7 +58,7 @@ export async function checkIn(ctx: ActorContext, mentioned: Mentioned): Promise<
       noun: 'booking',
       nounId: row.id,
       facilityId: place.id,
-      reason: 'code' in mentioned ? 'code shown' : 'named from the list',
+      reason: 'code' in mentioned ? 'byCode' : 'byList',
     }),
     // Only `booked` may become `checked_in`: for whoever comes second the trigger says `booking.state`.
     db.update(booking).set(change).where(eq(booking.id, row.id)),
