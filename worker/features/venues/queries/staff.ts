@@ -54,7 +54,7 @@ import {
 /** A facility can't hold more live bookings on one day than its venues have slots; this only stops a fault from growing. */
 const MOST_A_DAY = 2000;
 
-/** For a batch: a facility's day: eight statements, to be read with `facilityDayView`. */
+/** For a batch: a facility's day: seven statements, to be read with `facilityDayView`. */
 export function facilityDayQuery(ctx: Context, facilityId: string, on: Day) {
   const { db } = ctx;
   const startAt = dayStart(on);
