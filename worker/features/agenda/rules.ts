@@ -5,6 +5,7 @@ import type { Registration } from '../activities/schema.ts';
 import type { MealOrder } from '../canteen/schema.ts';
 import { maskName } from '../identity/rules.ts';
 import type { Booking } from '../venues/schema.ts';
+import { itemOfBooking, itemOfMealOrder, itemOfRegistration } from './rules/items.ts';
 import type { AgendaItem } from './schema.ts';
 
 export const AGENDA_KINDS = ['booking', 'mealOrder', 'registration'] as const;
@@ -36,85 +37,6 @@ export function inTimeOrder(items: readonly AgendaItem[]): AgendaItem[] {
   return items.toSorted(
     (a, b) => fromRfc3339(a.start) - fromRfc3339(b.start) || (key(a) < key(b) ? -1 : 1),
   );
-}
-
-export function itemOfBooking(booking: Booking): AgendaItem {
-  const { id, code, state, start, end, venue, facility, person } = booking;
-  return {
-    kind: 'booking',
-    id,
-    title: venue.name,
-    place: { ...placeOf(facility), floor: venue.floor, room: null },
-    start,
-    end,
-    state,
-    code,
-    people: [person],
-    count: booking.partySize,
-    ahead: null,
-    meal: null,
-    cancelUntil: booking.cancelUntil,
-    reason: booking.reason,
-    can: { cancel: booking.can.cancel },
-  };
-}
-
-export function itemOfMealOrder(order: MealOrder): AgendaItem {
-  const { id, code, state, canteen, window, meal, mode, payFen } = order;
-  return {
-    kind: 'mealOrder',
-    id,
-    title: canteen.name,
-    place: { ...placeOf({ ...canteen, id: canteen.facilityId }), floor: null, room: null },
-    start: window?.start ?? order.start,
-    end: window?.end ?? order.end,
-    state,
-    code,
-    people: [order.person],
-    count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-    ahead: null,
-    meal: {
-      meal,
-      mode,
-      lines: order.lines.map(({ name, quantity }) => ({ name, quantity })),
-      payFen,
-    },
-    cancelUntil: order.cutoff,
-    reason: null,
-    can: { cancel: order.can.cancel },
-  };
-}
-
-export function itemOfRegistration(registration: Registration): AgendaItem {
-  const { id, code, state, session, activity, facility } = registration;
-  return {
-    kind: 'registration',
-    id,
-    title: activity.title,
-    place: { ...placeOf(facility), floor: null, room: session.place },
-    start: session.start,
-    end: session.end,
-    state,
-    code,
-    people: registration.attendees
-      .filter((one) => one.state !== 'cancelled' || state === 'cancelled' || state === 'released')
-      .map(({ personId, name, relation }) => ({
-        id: personId,
-        name,
-        isSelf: relation === null,
-      })),
-    count: registration.seats,
-    ahead: registration.ahead,
-    meal: null,
-    cancelUntil: registration.cancelUntil,
-    reason: registration.reason,
-    can: registration.can,
-  };
-}
-
-function placeOf(place: Pick<Booking['facility'], 'id' | 'name' | 'address' | 'position'>) {
-  const { id, name, address, position } = place;
-  return { facilityId: id, name, address, position };
 }
 
 /** An item with what its calendar event needs: the moment of its last change (ms), and a number that grows with each. */
@@ -179,7 +101,7 @@ export function eventWords(item: AgendaItem): { summary: string; place: string; 
   const others = item.people.filter((person) => !person.isSelf).map(({ name }) => maskName(name));
   const floor = place.floor === null ? '' : `${place.floor} 楼`;
   return {
-    summary: `${item.state === 'waiting' ? '候补：' : ''}${item.title}${item.meal ? mealWords(item.meal) : ''}`,
+    summary: `${item.state === 'waiting' ? '候补：' : ''}${item.title}${item.meal ? `：${mealWords(item.meal)}` : ''}`,
     place: [place.name, floor, place.room ?? '', place.address].filter(Boolean).join('，'),
     note: [
       others.length > 0 ? `替家人（${others.join('、')}）` : '',
