@@ -13,12 +13,18 @@ const start = '2026-12-31T23:30:00+08:00';
 
 describe('a sentence', () => {
   it('says what happened in plain words', () => {
+    const facility = '果岭邻里中心';
     expect(
-      sentenceOf('booking.released', { venue: '羽毛球 1 号场', start, reason: '地面漏水' }),
-    ).toBe('您约的羽毛球 1 号场（12月31日周四23:30）用不了了：地面漏水。请另约时间。');
-    expect(
-      sentenceOf('registration.promoted', { activity: '四点半课堂', start, place: '果岭 2 楼' }),
-    ).toBe('您候补的四点半课堂排上了，12月31日周四23:30，果岭 2 楼。来不了请取消。');
+      sentenceOf('booking.released', {
+        venue: '羽毛球 1 号场',
+        facility,
+        start,
+        reason: '地面漏水',
+      }),
+    ).toBe('您约的羽毛球 1 号场（果岭邻里中心，12月31日周四23:30）用不了了：地面漏水。请另约。');
+    expect(sentenceOf('registration.promoted', { activity: '四点半课堂', facility, start })).toBe(
+      '您候补的四点半课堂排上了，12月31日周四23:30，果岭邻里中心。来不了请取消。',
+    );
     expect(sentenceOf('session.cancelled', { activity: '手机课', start, reason: '老师生病' })).toBe(
       '您报名的手机课（12月31日周四23:30）取消了：老师生病。',
     );
@@ -30,6 +36,7 @@ describe('a sentence', () => {
       const text = sentenceOf(kind, {
         code: '123456',
         venue: long,
+        facility: long,
         activity: long,
         place: long,
         reason: long,

@@ -35,7 +35,12 @@ function contextAt(now: number): Context {
   return { db, now, newId: (prefix) => newId(prefix, now), newCode };
 }
 
-const released = { venue: '羽毛球 1 号场', start: at('11-26T15:00'), reason: '地面漏水' };
+const released = {
+  venue: '羽毛球 1 号场',
+  facility: '甲中心',
+  start: at('11-26T15:00'),
+  reason: '地面漏水',
+};
 
 function tellOf(who: Somebody, now = NOW) {
   return writeAll(
@@ -82,7 +87,7 @@ describe('the inbox', () => {
         {
           kind: 'booking.released',
           params: released,
-          text: '您约的羽毛球 1 号场（11月26日周四15:00）用不了了：地面漏水。请另约时间。',
+          text: '您约的羽毛球 1 号场（甲中心，11月26日周四15:00）用不了了：地面漏水。请另约。',
           link: '/me/',
           createdAt: '2026-11-25T10:37:00+08:00',
           readAt: null,

@@ -23,10 +23,10 @@ export const TEXT_MAX_LENGTH = 62;
 const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
   'signIn.code': ({ code }) =>
     `验证码 ${code ?? ''}，5 分钟内有效。不要告诉别人，工作人员也不会问您要。`,
-  'booking.released': ({ venue, start, reason }) =>
-    `您约的${short(venue, 12, '场地')}（${when(start)}）用不了了：${short(reason, 14, '临时停用')}。请另约时间。`,
-  'registration.promoted': ({ activity, start, place }) =>
-    `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(place, 12, '地点见报名')}。来不了请取消。`,
+  'booking.released': ({ venue, facility, start, reason }) =>
+    `您约的${short(venue, 10, '场地')}（${short(facility, 8, '邻里中心')}，${when(start)}）用不了了：${short(reason, 12, '临时停用')}。请另约。`,
+  'registration.promoted': ({ activity, facility, start }) =>
+    `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(facility, 12, '地点见报名')}。来不了请取消。`,
   'session.cancelled': ({ activity, start, reason }) =>
     `您报名的${short(activity, 14, '活动')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
 };
