@@ -38,6 +38,16 @@ export function hoursInBrief(periods: readonly HoursPeriod[] | null): string | u
   return lines.length > 1 ? words.briefMore(brief) : brief;
 }
 
+/** All of the hours in one line, for a scene within a list. */
+export function hoursInLine(periods: readonly HoursPeriod[]): string {
+  return hoursInWords(periods)
+    .map(({ season, lines }) => {
+      const said = lines.map(({ when, times }) => words.brief(when, times)).join(words.sentence);
+      return season ? words.brief(season, said) : said;
+    })
+    .join(words.sentence);
+}
+
 function linesOf(spans: readonly HoursSpan[]): HoursLine[] {
   if (spans.length === 0) return [{ when: words.everyDay, times: words.rest }];
   const plain = spans.filter((span) => !span.weeks && !span.dayTypes);

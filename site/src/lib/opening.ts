@@ -45,3 +45,11 @@ export function untilWords(at: string, now: number): string {
   if (ahead === 1) return `${words.state.nextDay} ${clock(at)}`;
   return timeFrom(at, now);
 }
+
+/** `开门`, `明天开门`, `28 日 周六开门`: what stands over the time at which a place opens next. */
+export function opensLabel(nextOpen: string, now: number): string {
+  const on = dayOf(nextOpen);
+  const ahead = daysBetween(dayOf(now), on);
+  if (ahead === 0) return words.one.opensAt;
+  return `${ahead === 1 ? words.state.tomorrow : dayName(on, now)}${words.one.opensAt}`;
+}

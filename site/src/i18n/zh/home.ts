@@ -74,8 +74,11 @@ export const home = {
     title: '今天，走得到',
     all: (count: string) => `全部 ${count} 场`,
     allPlain: '看全部',
-    place: (facility: string, floor: number | null) =>
-      floor === null ? facility : `${facility} ${floor} 楼`,
+    room: (room: string, until: string) => `${room}，到 ${until}`,
+    minutes: (minutes: number) => `${minutes} 分钟`,
+    over: '办完了',
+    cancelled: '已取消',
+    opens: (time: string) => `${time}起报名`,
     left: '余',
     leftUnit: '位',
     waiting: '可候补',

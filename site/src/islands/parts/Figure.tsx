@@ -8,7 +8,8 @@ export interface FigureProps {
   more?: ComponentChildren;
   /** Over the number: `开到`, `您本周还能约`. */
   label?: string;
-  figure: ComponentChildren;
+  /** Left out where there is no number to tell. */
+  figure?: ComponentChildren;
   unit?: string;
   bearingDeg?: number;
   /** Yellow: it is the time now. */
@@ -23,14 +24,16 @@ export function Figure({ lead, more, label, figure, unit, bearingDeg, now }: Fig
         <div>{lead}</div>
         {more && <div class="dim">{more}</div>}
       </div>
-      <div class="end">
-        {label && <div class="dim">{label}</div>}
-        <div class="line">
-          {bearingDeg !== undefined && <Arrow bearingDeg={bearingDeg} />}
-          <span class="n">{figure}</span>
-          {unit && <span class="unit">{unit}</span>}
+      {figure !== undefined && (
+        <div class="end">
+          {label && <div class="dim">{label}</div>}
+          <div class="line">
+            {bearingDeg !== undefined && <Arrow bearingDeg={bearingDeg} />}
+            <span class="n">{figure}</span>
+            {unit && <span class="unit">{unit}</span>}
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }

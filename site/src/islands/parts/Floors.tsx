@@ -46,7 +46,7 @@ export function Floors({ floors }: FloorsProps) {
                 <Tag tone="now">{parts.entrance}</Tag> {entrance}
               </p>
             )}
-            <p class="dim">{text}</p>
+            <div class="dim">{text}</div>
           </div>
         </li>
       ))}
