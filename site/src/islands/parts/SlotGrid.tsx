@@ -10,6 +10,8 @@ export interface Slot {
   words?: string;
   /** Makes a free slot a link instead of a button. */
   href?: string;
+  /** Spoken name where the time alone does not say enough: `15:00 到 16:00，可约`. */
+  label?: string;
 }
 
 export interface SlotGridProps {
@@ -22,7 +24,7 @@ export interface SlotGridProps {
 }
 
 function SlotCell({ slot, onChoose }: { slot: Slot; onChoose?: (key: string) => void }) {
-  const { key, time, state, href } = slot;
+  const { key, time, state, href, label } = slot;
   const inner = (
     <>
       <span class="n">{time}</span>
@@ -33,7 +35,12 @@ function SlotCell({ slot, onChoose }: { slot: Slot; onChoose?: (key: string) => 
   const chosen = state === 'chosen';
   if (href) {
     return (
-      <a class={`slot ${state}`} href={href} aria-current={chosen ? 'true' : undefined}>
+      <a
+        class={`slot ${state}`}
+        href={href}
+        aria-label={label}
+        aria-current={chosen ? 'true' : undefined}
+      >
         {inner}
       </a>
     );
@@ -42,6 +49,7 @@ function SlotCell({ slot, onChoose }: { slot: Slot; onChoose?: (key: string) => 
     <button
       class={`slot ${state}`}
       type="button"
+      aria-label={label}
       aria-pressed={chosen}
       onClick={() => onChoose?.(key)}
     >
