@@ -640,7 +640,7 @@ describe('the code at the door', () => {
   }
 
   function preview(who: Somebody, code: string) {
-    return door.get(`/api/v1/staff/registrations/by-code/${code}`, { as: who });
+    return door.post('/api/v1/staff/registrations/look-up', { as: who, body: { code } });
   }
 
   async function somebodyWithCode() {
@@ -693,7 +693,9 @@ describe('the code at the door', () => {
     expect(codeOf(await checkIn(door, staff, '00000000'))).toBe('pass.notFound');
     expect((await checkIn(door, staff, '1')).status).toBe(400);
     expect((await preview(staff, "1'--")).status).toBe(400);
-    const bare = await door.get(`/api/v1/staff/registrations/by-code/${own.code}`);
+    const bare = await door.post('/api/v1/staff/registrations/look-up', {
+      body: { code: own.code },
+    });
     expect(codeOf(bare)).toBe('auth.required');
     expect((await liveAttendees(session.sessionId)).every(({ state }) => state === 'held')).toBe(
       true,
@@ -717,8 +719,9 @@ describe('the code at the door', () => {
   it('takes two round trips, the preview one', async () => {
     const { own } = await somebodyWithCode();
     const counted = countedD1();
-    await door.get(`/api/v1/staff/registrations/by-code/${own.code}`, {
+    await door.post('/api/v1/staff/registrations/look-up', {
       as: staff,
+      body: { code: own.code },
       env: counted.env,
     });
     expect(counted.trips()).toBe(1);

@@ -15,8 +15,7 @@ import {
   cancelInput,
   cancelSessionInput,
   capacityInput,
-  checkInInput,
-  codeParam,
+  codeInput,
   newActivityInput,
   participantsSchema,
   registerInput,
@@ -259,17 +258,18 @@ export const activityRoutes = routes()
       return c.json(await markAttendance(c.var.actorCtx, wanted), 200);
     },
   )
-  .get(
-    '/staff/registrations/by-code/:code',
+  .post(
+    // A POST although it only reads: a code must not stand in an address.
+    '/staff/registrations/look-up',
     endpoint({
-      summary: 'Whose code it is',
+      summary: 'What a code stands for',
       tag,
       answer: registrationPassSchema,
       refusals: ['auth.required', 'auth.expired', 'pass.notFound'],
     }),
     signedIn,
-    input('param', codeParam),
-    async (c) => c.json(await getPass(c.var.actorCtx, c.req.valid('param').code), 200),
+    input('json', codeInput),
+    async (c) => c.json(await getPass(c.var.actorCtx, c.req.valid('json').code), 200),
   )
   .post(
     '/staff/registrations/check-in',
@@ -287,6 +287,6 @@ export const activityRoutes = routes()
       ],
     }),
     signedIn,
-    input('json', checkInInput),
+    input('json', codeInput),
     async (c) => c.json(await checkInRegistration(c.var.actorCtx, c.req.valid('json').code), 200),
   );

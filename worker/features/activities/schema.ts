@@ -327,9 +327,7 @@ export const attendanceInput = z.strictObject({
 });
 export type Mark = z.output<typeof attendanceInput>['marks'][number];
 
-const codeSchema = z.string().regex(/^\d{8}$/);
-export const checkInInput = z.strictObject({ code: codeSchema });
-export const codeParam = z.object({ code: codeSchema });
+export const codeInput = z.strictObject({ code: z.string().regex(/^\d{8}$/) });
 
 /** A registration as the staff at the door see it. */
 export const registrationPassSchema = participationSchema
