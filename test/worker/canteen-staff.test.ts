@@ -130,7 +130,7 @@ describe('handing a meal over', () => {
         actorId: cook.id,
         principalId: elder.id,
         facilityId: kitchen.facilityId,
-        reason: 'code shown',
+        reason: 'byCode',
       },
     ]);
     expect(await handOver(cook, placed.code)).toMatchObject({

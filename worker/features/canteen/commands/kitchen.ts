@@ -47,7 +47,7 @@ export async function createDish(
       noun: 'dish',
       nounId: id,
       facilityId: home.facilityId,
-      reason: 'new dish',
+      reason: 'newDish',
       detail: { name: wanted.name, allergens: wanted.allergens },
     }),
     ctx.db.insert(dish).values({ id, canteenId, ...wanted }),
@@ -92,7 +92,7 @@ export async function publishMenu(
       noun: 'menu',
       nounId: id,
       facilityId: home.facilityId,
-      reason: 'menu of the day',
+      reason: 'menuOfTheDay',
       detail: { date: wanted.date, meal: wanted.meal, items: wanted.items },
     }),
     db.insert(menu).values({
@@ -193,7 +193,7 @@ export async function setPortions(
         noun: 'menuItem',
         nounId: itemId,
         facilityId: home.facilityId,
-        reason: 'portions of the day',
+        reason: 'portionsOfTheDay',
         detail: { from: before.portions, to: portions },
       }),
       db.update(menuItem).set({ portions }).where(eq(menuItem.id, itemId)),
@@ -233,7 +233,7 @@ export async function handOverMeal(ctx: ActorContext, code: string): Promise<Cou
       noun: 'mealOrder',
       nounId: order.id,
       facilityId: place.id,
-      reason: 'code shown',
+      reason: 'byCode',
     }),
     // Without a condition on the state: where a colleague was quicker, the trigger says `mealOrder.state`.
     db

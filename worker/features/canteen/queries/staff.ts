@@ -13,7 +13,13 @@ import { canBeHandedOver } from '../rules/placing.ts';
 import { CANTEEN_ROLES, canteenCan, handOverFromAt, mealOrderCan } from '../rules.ts';
 import type { CounterOrder, Dishes, StaffCanteens } from '../schema.ts';
 import { canteen, dish, mealOrder, mealOrderLine, menu } from '../tables.ts';
-import { discountView, type OrderFacts, orderStatements, ordersOf, windowView } from './orders.ts';
+import {
+  discountView,
+  type OrderFacts,
+  orderStatements,
+  ordersOf,
+  windowView,
+} from './orderViews.ts';
 
 /** For a batch: published menus with what was ordered from them. */
 function menuTotalsQuery(db: Db, which: SQL) {
