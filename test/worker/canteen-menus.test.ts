@@ -7,6 +7,7 @@ import { hoursException } from '../../worker/features/directory/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import { DAY_MS, dayOf, fromRfc3339 } from '../../worker/lib/time.ts';
 import {
+  cookOf,
   dinnerAt,
   dishIn,
   itemIn,
@@ -274,6 +275,7 @@ describe('reading', () => {
       expect([path, reply.status]).toEqual([path, 200]);
       return metered.rowsRead();
     };
+    const cook = await cookOf(kitchen);
     const history = { canteenId: kitchen.canteenId, dishId: dishIn(dinner) };
     const paths: [string, Somebody?][] = [
       ['/canteens'],
@@ -281,6 +283,8 @@ describe('reading', () => {
       [`/canteens/${kitchen.canteenId}/menus`],
       ['/me/meal-orders?when=upcoming', who],
       ['/me/meal-orders?when=past&limit=5', who],
+      ['/staff/canteens', cook],
+      [`/staff/canteens/${kitchen.canteenId}/kitchen-sheet?date=${TODAY}&meal=dinner`, cook],
     ];
     await givePastMeals(history, who, [1, 40]);
     const before = await Promise.all(paths.map(([path, as]) => rows(path, as)));
