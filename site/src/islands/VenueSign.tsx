@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { walkBetween } from '../../../worker/features/directory/rules/walk.ts';
 import { venues as t } from '../i18n/zh/venues.ts';
-import { type Place, usePace, usePlace, walkTo } from '../lib/home.ts';
+import { type Place, usePace, usePlace } from '../lib/home.ts';
 import { useSession } from '../lib/session.ts';
 import { Figure } from './parts/Figure.tsx';
 import { type Allowance, allowance, leftOf, loadAllowance } from './venue/allowance.ts';
@@ -40,15 +41,15 @@ export function VenueSign({ venueId, lng, lat, built, lead, more }: VenueSignPro
       />
     );
   }
-  const walk = walkTo({ lng, lat });
+  const walk = walkBetween(place, { lng, lat });
   return (
     <Figure
       lead={lead}
       more={more}
       label={t.sign.walk(place.name)}
-      figure={walk?.minutes[pace] ?? '–'}
+      figure={walk.minutes[pace]}
       unit={t.minutesShort}
-      bearingDeg={walk?.bearing}
+      bearingDeg={walk.bearing}
     />
   );
 }

@@ -8,6 +8,8 @@ export interface WeekDay {
   free?: readonly [boolean | null, boolean | null, boolean | null];
   /** Instead of the boxes, when the day cannot be opened: past, all taken, not open. Or in words of your own. */
   shut?: 'past' | 'full' | 'shut' | { words: string };
+  /** Under the number instead of the boxes, where nothing is known of the day yet: `明天`. */
+  note?: string;
 }
 
 export interface WeekStripProps {
@@ -45,7 +47,7 @@ function Day({
   onChoose,
   hrefOf,
 }: { day: WeekDay; chosen: boolean } & WeekStripProps) {
-  const { on, free, shut } = day;
+  const { on, free, shut, note } = day;
   const shutWords = typeof shut === 'object' ? shut.words : shut && parts.week[shut];
   const inner = (
     <>
@@ -53,6 +55,7 @@ function Day({
       <span class="n">{dayNumber(on)}</span>
       {shutWords && <small>{shutWords}</small>}
       {!shutWords && free && <Boxes free={free} />}
+      {!shutWords && note && <small>{note}</small>}
     </>
   );
   if (shutWords) return <span class="day shut">{inner}</span>;
