@@ -4,8 +4,8 @@ import { dayOf, toMs } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { SessionBoard } from '../home/SessionBoard.tsx';
 import { Section } from '../parts/Section.tsx';
-import { SessionBoard } from '../SessionBoard.tsx';
 
 const words = facilities.one;
 

@@ -1,10 +1,10 @@
-import type { FacilitySummary } from '../../../worker/features/directory/schema.ts';
-import { home as words } from '../i18n/zh/home.ts';
-import { answer, api } from '../lib/api.ts';
-import { nearOf, type Pace, type Place, usePace } from '../lib/home.ts';
-import { paths } from '../lib/paths.ts';
-import { useAnswer } from '../lib/use-answer.ts';
-import { Section } from './parts/Section.tsx';
+import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
+import { home as words } from '../../i18n/zh/home.ts';
+import { answer, api } from '../../lib/api.ts';
+import { nearOf, type Pace, type Place, usePace } from '../../lib/home.ts';
+import { paths } from '../../lib/paths.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { Section } from '../parts/Section.tsx';
 
 const WIDTH = 343;
 const HOME_X = 14;

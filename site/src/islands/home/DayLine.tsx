@@ -1,5 +1,5 @@
-import { home as words } from '../i18n/zh/home.ts';
-import { clock, minuteOfDay } from '../lib/format.ts';
+import { home as words } from '../../i18n/zh/home.ts';
+import { clock, minuteOfDay } from '../../lib/format.ts';
 
 const FROM_HOUR = 6;
 const UNTIL_HOUR = 21;

@@ -1,12 +1,12 @@
-import type { ActivitySessionItem } from '../../../worker/features/activities/schema.ts';
-import { home } from '../i18n/zh/home.ts';
-import { clock, toMs } from '../lib/format.ts';
-import { usePace } from '../lib/home.ts';
-import { timeFrom } from '../lib/opening.ts';
-import { paths } from '../lib/paths.ts';
-import { Arrow } from './parts/Arrow.tsx';
-import { Board, BoardNow, BoardRow } from './parts/Board.tsx';
-import { StateTile } from './parts/StateTile.tsx';
+import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
+import { home } from '../../i18n/zh/home.ts';
+import { clock, toMs } from '../../lib/format.ts';
+import { usePace } from '../../lib/home.ts';
+import { timeFrom } from '../../lib/opening.ts';
+import { paths } from '../../lib/paths.ts';
+import { Arrow } from '../parts/Arrow.tsx';
+import { Board, BoardNow, BoardRow } from '../parts/Board.tsx';
+import { StateTile } from '../parts/StateTile.tsx';
 
 const words = home.today;
 

@@ -1,21 +1,29 @@
-import type { Verb } from '../../../worker/features/directory/rules.ts';
-import type { FacilitySummary } from '../../../worker/features/directory/schema.ts';
-import { facilities } from '../i18n/zh/facilities.ts';
-import { home as words } from '../i18n/zh/home.ts';
-import { answer, api } from '../lib/api.ts';
-import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../lib/categories.ts';
-import { clock, dateLong, dayOf, dayPart, lunarDate, machineTime, metres } from '../lib/format.ts';
-import { nearOf, type Place, usePace, usePlace } from '../lib/home.ts';
-import { useNow } from '../lib/now.ts';
-import { openingWords } from '../lib/opening.ts';
-import { paths } from '../lib/paths.ts';
-import { useAnswer } from '../lib/use-answer.ts';
+import type { Verb } from '../../../../worker/features/directory/rules.ts';
+import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
+import { facilities } from '../../i18n/zh/facilities.ts';
+import { home as words } from '../../i18n/zh/home.ts';
+import { answer, api } from '../../lib/api.ts';
+import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../../lib/categories.ts';
+import {
+  clock,
+  dateLong,
+  dayOf,
+  dayPart,
+  lunarDate,
+  machineTime,
+  metres,
+} from '../../lib/format.ts';
+import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { useNow } from '../../lib/now.ts';
+import { openingWords } from '../../lib/opening.ts';
+import { paths } from '../../lib/paths.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { Button } from '../parts/Button.tsx';
+import { Figure } from '../parts/Figure.tsx';
+import { Plate } from '../parts/Plate.tsx';
+import { Way } from '../parts/Way.tsx';
+import { useElder } from '../useElder.ts';
 import { DayLine } from './DayLine.tsx';
-import { Button } from './parts/Button.tsx';
-import { Figure } from './parts/Figure.tsx';
-import { Plate } from './parts/Plate.tsx';
-import { Way } from './parts/Way.tsx';
-import { useElder } from './useElder.ts';
 
 interface DoorsProps {
   /** The place that the page was built for. */
