@@ -640,7 +640,7 @@ describe('the code at the door', () => {
   }
 
   function preview(who: Somebody, code: string) {
-    return door.post('/api/v1/staff/registrations/look-up', { as: who, body: { code } });
+    return door.post('/api/v1/staff/passes/look-up', { as: who, body: { code } });
   }
 
   async function somebodyWithCode() {
@@ -654,13 +654,16 @@ describe('the code at the door', () => {
     const { session, family, own } = await somebodyWithCode();
     const seen = await preview(staff, own.code);
     expect(seen.body).toMatchObject({
-      registrationId: own.id,
-      state: 'registered',
-      seats: 2,
-      by: '测**',
-      attendees: [{ name: '测**' }, { name: '小*' }],
-      session: { id: session.sessionId, activity: { id: session.activityId } },
-      can: { checkIn: true },
+      kind: 'registration',
+      registration: {
+        registrationId: own.id,
+        state: 'registered',
+        seats: 2,
+        by: '测**',
+        attendees: [{ name: '测**' }, { name: '小*' }],
+        session: { id: session.sessionId, activity: { id: session.activityId } },
+        can: { checkIn: true },
+      },
     });
     const reply = await checkIn(door, staff, own.code);
     expect(reply.body).toMatchObject({
@@ -693,7 +696,7 @@ describe('the code at the door', () => {
     expect(codeOf(await checkIn(door, staff, '00000000'))).toBe('pass.notFound');
     expect((await checkIn(door, staff, '1')).status).toBe(400);
     expect((await preview(staff, "1'--")).status).toBe(400);
-    const bare = await door.post('/api/v1/staff/registrations/look-up', {
+    const bare = await door.post('/api/v1/staff/passes/look-up', {
       body: { code: own.code },
     });
     expect(codeOf(bare)).toBe('auth.required');
@@ -719,7 +722,7 @@ describe('the code at the door', () => {
   it('takes two round trips, the preview one', async () => {
     const { own } = await somebodyWithCode();
     const counted = countedD1();
-    await door.post('/api/v1/staff/registrations/look-up', {
+    await door.post('/api/v1/staff/passes/look-up', {
       as: staff,
       body: { code: own.code },
       env: counted.env,

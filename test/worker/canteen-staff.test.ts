@@ -45,8 +45,11 @@ function handOver(as: Somebody, code: string, by = atDinner): Promise<Reply> {
   return by.post('/api/v1/staff/meal-orders/hand-over', { as, body: { code } });
 }
 
-function lookUp(as: Somebody, code: string, by = atDinner): Promise<Reply> {
-  return by.post('/api/v1/staff/meal-orders/look-up', { as, body: { code } });
+/** The order a code stands for, as the desk shows it; a refusal as it is. */
+async function lookUp(as: Somebody, code: string): Promise<Reply> {
+  const reply = await atDinner.post('/api/v1/staff/passes/look-up', { as, body: { code } });
+  const { mealOrder } = reply.body as { mealOrder?: unknown };
+  return { ...reply, body: mealOrder ?? reply.body };
 }
 
 function sheet(as: Somebody, { canteenId }: Kitchen, query = `date=${TODAY}&meal=dinner`) {
@@ -593,7 +596,7 @@ describe('round trips of staff', () => {
       ['get', '/api/v1/staff/canteens', undefined, 1],
       ['get', `${staff}/kitchen-sheet?date=${TODAY}&meal=dinner`, undefined, 1],
       ['get', `${staff}/dishes`, undefined, 1],
-      ['post', '/api/v1/staff/meal-orders/look-up', code, 1],
+      ['post', '/api/v1/staff/passes/look-up', code, 1],
       ['post', '/api/v1/staff/meal-orders/hand-over', code, 2],
       ['post', `${staff}/dishes`, { name: '汤', tags: [], allergens: ['none'] }, 2],
       ['post', `${staff}/menus`, { date: TOMORROW, meal: 'dinner', items }, 2],

@@ -142,13 +142,16 @@ describe('checking in by code', () => {
     const resident = await signedInPerson({ name: '欧阳娜娜' });
     const { id } = await courtOf();
     const bookingId = await bookedBy(resident, id, '11-25T11:00', { code: '70000001' });
-    const shown = await post('/bookings/look-up', as, { code: '70000001' });
+    const shown = await post('/passes/look-up', as, { code: '70000001' });
     expect(shown.body).toMatchObject({
-      id: bookingId,
-      person: '欧阳**',
-      facility: { id: 'hall' },
-      venue: { id },
-      can: { checkIn: true },
+      kind: 'booking',
+      booking: {
+        id: bookingId,
+        person: '欧阳**',
+        facility: { id: 'hall' },
+        venue: { id },
+        can: { checkIn: true },
+      },
     });
     const reply = await post('/bookings/check-in', as, { code: '70000001' });
     expect([reply.status, reply.body]).toMatchObject([
@@ -201,8 +204,8 @@ describe('checking in by code', () => {
         const reply = await post('/bookings/check-in', as, body);
         expect([name, reply.status, codeOf(reply)]).toEqual([name, 404, 'pass.notFound']);
       }
-      const unknown = await post('/bookings/look-up', as, { code: '79999999' });
-      const known = await post('/bookings/look-up', as, { code: '70000004' });
+      const unknown = await post('/passes/look-up', as, { code: '79999999' });
+      const known = await post('/passes/look-up', as, { code: '70000004' });
       const { requestId: _u, ...unknownBody } = unknown.body as Record<string, unknown>;
       const { requestId: _k, ...knownBody } = known.body as Record<string, unknown>;
       expect(knownBody).toEqual(unknownBody);
@@ -231,11 +234,11 @@ describe('checking in by code', () => {
     const { id } = await courtOf();
     await bookedBy(await signedInPerson(), id, '11-25T10:30', { code: '70000005' });
     for (const [path, trips] of [
-      ['look-up', 1],
-      ['check-in', 2],
+      ['passes/look-up', 1],
+      ['bookings/check-in', 2],
     ] as const) {
       const counted = countedD1();
-      await linli.post(`/api/v1/staff/bookings/${path}`, {
+      await linli.post(`/api/v1/staff/${path}`, {
         as,
         body: { code: '70000005' },
         env: counted.env,

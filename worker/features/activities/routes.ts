@@ -7,7 +7,7 @@ import { register } from './commands/register.ts';
 import { cancelSession, changeCapacity } from './commands/sessions.ts';
 import { getActivity, listActivities } from './queries/activities.ts';
 import { getRegistration, listMyRegistrations } from './queries/registrations.ts';
-import { getPass, listParticipants, listStaffSessions } from './queries/staff.ts';
+import { listParticipants, listStaffSessions } from './queries/staff.ts';
 import {
   activitiesInput,
   activitySchema,
@@ -257,19 +257,6 @@ export const activityRoutes = routes()
       const wanted = { ...c.req.valid('json'), id: c.req.valid('param').id };
       return c.json(await markAttendance(c.var.actorCtx, wanted), 200);
     },
-  )
-  .post(
-    // A POST although it only reads: a code must not stand in an address.
-    '/staff/registrations/look-up',
-    endpoint({
-      summary: 'What a code stands for',
-      tag,
-      answer: registrationPassSchema,
-      refusals: ['auth.required', 'auth.expired', 'pass.notFound'],
-    }),
-    signedIn,
-    input('json', codeInput),
-    async (c) => c.json(await getPass(c.var.actorCtx, c.req.valid('json').code), 200),
   )
   .post(
     '/staff/registrations/check-in',

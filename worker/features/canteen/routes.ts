@@ -6,7 +6,7 @@ import { placeMealOrder } from './commands/place.ts';
 import { getCanteen, getDayMenus, listCanteens } from './queries/canteens.ts';
 import { getKitchenSheet } from './queries/kitchen.ts';
 import { getMealOrder, listMyMealOrders } from './queries/orders.ts';
-import { listDishes, listStaffCanteens, lookUpMealOrder } from './queries/staff.ts';
+import { listDishes, listStaffCanteens } from './queries/staff.ts';
 import {
   cancelInput,
   canteenSchema,
@@ -202,19 +202,6 @@ const staffRoutes = routes()
       const canteenId = c.req.valid('param').id;
       return c.json(await getKitchenSheet(c.var.actorCtx, { canteenId, on: date, meal }), 200);
     },
-  )
-  .post(
-    // A POST although it only reads: a code must not stand in an address.
-    '/staff/meal-orders/look-up',
-    endpoint({
-      summary: 'The meal order of a code, before it is handed over',
-      tag,
-      answer: counterOrderSchema,
-      refusals: ['auth.required', 'pass.notFound'],
-    }),
-    signedIn,
-    input('json', codeInput),
-    async (c) => c.json(await lookUpMealOrder(c.var.actorCtx, c.req.valid('json').code), 200),
   )
   .post(
     '/staff/meal-orders/hand-over',

@@ -5,7 +5,7 @@ import { cancelBooking } from './commands/cancelBooking.ts';
 import { checkIn } from './commands/checkIn.ts';
 import { createClosure, liftClosure } from './commands/closures.ts';
 import { getBooking, listMyBookings } from './queries/bookings.ts';
-import { getFacilityDay, listClosures, lookUpBooking } from './queries/staff.ts';
+import { getFacilityDay, listClosures } from './queries/staff.ts';
 import { getAllowance, getAvailability, getVenue, listVenues } from './queries/venues.ts';
 import {
   allowanceInput,
@@ -25,7 +25,6 @@ import {
   facilityDaySchema,
   liftInput,
   lookedUpSchema,
-  lookUpInput,
   myBookingsInput,
   venueInput,
   venuePageSchema,
@@ -188,19 +187,6 @@ const staffRoutes = routes()
         await getFacilityDay(c.var.actorCtx, c.req.valid('param').id, c.req.valid('query').on),
         200,
       ),
-  )
-  .post(
-    // A POST although it only reads: a code must not stand in an address.
-    '/staff/bookings/look-up',
-    endpoint({
-      summary: 'What a code stands for',
-      tag,
-      answer: lookedUpSchema,
-      refusals: ['auth.required', 'pass.notFound'],
-    }),
-    signedIn,
-    input('json', lookUpInput),
-    async (c) => c.json(await lookUpBooking(c.var.actorCtx, c.req.valid('json').code), 200),
   )
   .post(
     '/staff/bookings/check-in',

@@ -259,8 +259,6 @@ export type LookedUpBooking = z.infer<typeof lookedUpSchema>;
 
 const codeSchema = z.string().regex(/^\d{8}$/);
 
-export const lookUpInput = z.strictObject({ code: codeSchema });
-
 /** By the resident's code, or, where somebody comes without it, from the day's list. */
 export const checkInInput = z.union([
   z.strictObject({ code: codeSchema }),

@@ -289,14 +289,3 @@ export function canCheckIn({ registration: own, session, attendees }: CodeRow, n
     now < session.endAt
   );
 }
-
-/** Throws `pass.notFound`. */
-export async function getPass(ctx: ActorContext, code: string): Promise<RegistrationPass> {
-  const [actor, ...answers] = await ctx.db.batch([
-    actorQuery(ctx),
-    ...registrationByCodeQueries(ctx.db, code),
-  ]);
-  const pass = registrationPass(answers, whoIs(actor), ctx.now);
-  if (!pass) throw new DomainError('pass.notFound');
-  return pass;
-}

@@ -171,12 +171,6 @@ export function orderAtCounter([who, ...rows]: Rows<
   return found;
 }
 
-/** What the counter sees before handing over. Throws `pass.notFound`. */
-export async function lookUpMealOrder(ctx: ActorContext, code: string): Promise<CounterOrder> {
-  const rows = await ctx.db.batch([...orderAtCounterStatements(ctx, code)]);
-  return counterOrderView(orderAtCounter(rows), ctx.now);
-}
-
 export function counterOrderView(
   { order, window, lines, person }: OrderFacts,
   now: number,

@@ -211,13 +211,6 @@ export function mentionedBooking(
   return found;
 }
 
-/** What a code stands for, before checking in. Throws `pass.notFound`. */
-export async function lookUpBooking(ctx: ActorContext, code: string): Promise<LookedUpBooking> {
-  const [who, ...answers] = await ctx.db.batch([actorQuery(ctx), ...mentionedQuery(ctx, { code })]);
-  const { grants } = whoIs(who);
-  return lookedUpView(mentionedBooking(answers, grants), { now: ctx.now, grants });
-}
-
 export function lookedUpView(
   found: BookingRows,
   to: { now: number; grants: readonly Grant[] },

@@ -1,0 +1,526 @@
+/** Every endpoint with who may use it and a request that works, held against the application's own routes by access.test.ts. */
+import { createApp } from '../../worker/app.ts';
+import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
+import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
+import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
+import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
+import { bookedBy, courtOf } from './venues-world.ts';
+import {
+  type Ask,
+  linliAt,
+  NOW,
+  type Reply,
+  type Somebody,
+  signedInPerson,
+  staffOf,
+  unique,
+} from './world.ts';
+
+const linli = linliAt();
+
+export const ROLES = [
+  'nobody',
+  'resident',
+  'owner',
+  'gridWorker',
+  'centreStaff',
+  'canteenStaff',
+  'zoneOperator',
+  'admin',
+  'otherCentreStaff',
+  'otherZoneOperator',
+] as const;
+export type RoleName = (typeof ROLES)[number];
+
+const EVERYBODY: readonly RoleName[] = ROLES;
+const SIGNED_IN = ROLES.filter((role) => role !== 'nobody');
+const OWNER: readonly RoleName[] = ['owner'];
+const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
+const KITCHEN: readonly RoleName[] = ['centreStaff', 'canteenStaff', 'zoneOperator', 'admin'];
+/** Lists that show each what is in one's own scope: who holds such a role anywhere gets in. */
+const CENTRE_ANYWHERE: readonly RoleName[] = [...CENTRE, 'otherCentreStaff', 'otherZoneOperator'];
+const KITCHEN_ANYWHERE: readonly RoleName[] = [...KITCHEN, 'otherCentreStaff', 'otherZoneOperator'];
+
+type Asked = {
+  path: string;
+  body?: unknown;
+  /** Whose staff are asked; the hall's when not given. */
+  facilityId?: string;
+  owner?: Somebody;
+  /** When it is asked, ms. */
+  now?: number;
+};
+export type Row = { who: readonly RoleName[]; ask: () => Promise<Asked> | Asked };
+
+const at =
+  (path: string, body?: unknown, facilityId = 'hall'): Row['ask'] =>
+  () => ({
+    path,
+    body,
+    facilityId,
+  });
+
+/** Near enough to check in, or far enough to cancel. */
+async function aBooking(
+  time = '11-25T11:00',
+): Promise<{ id: string; owner: Somebody; code: string }> {
+  const owner = await signedInPerson();
+  const { id } = await courtOf();
+  const code = String(unique()).padStart(8, '7');
+  return { id: await bookedBy(owner, id, time, { code }), owner, code };
+}
+
+async function anOrder() {
+  const owner = await signedInPerson();
+  const { kitchen, dinner } = await dinnerAt();
+  const order = await ordered(linli, owner, wishMeal(kitchen, dinner));
+  return { order, owner, kitchen, dinner, facilityId: kitchen.facilityId };
+}
+
+/** For a session tomorrow, or one that begins in so many minutes. */
+async function aRegistration(inMin = 24 * 60) {
+  const owner = await signedInPerson();
+  const session = await planned({ startAt: NOW + inMin * MINUTE_MS });
+  return { registration: registrationIn(await signUp(linli, owner, session)), owner, session };
+}
+
+async function aClosure() {
+  const { id: venueId } = await courtOf();
+  const admin = await personOf('admin', 'hall');
+  const body = {
+    facilityId: 'hall',
+    venueId,
+    start: '2026-11-28T09:00:00+08:00',
+    end: '2026-11-28T10:00:00+08:00',
+    reason: '检修',
+  };
+  const reply = await linli.post('/api/v1/staff/closures', { as: admin, body });
+  return (reply.body as { id: string }).id;
+}
+
+const newSession = {
+  start: '2026-12-05T14:00:00+08:00',
+  end: '2026-12-05T16:00:00+08:00',
+  place: '3 楼',
+  capacity: 5,
+  waitCapacity: 0,
+  signUpFrom: '2026-11-20T08:00:00+08:00',
+  signUpUntil: '2026-12-05T12:00:00+08:00',
+  cancelUntil: '2026-12-05T12:00:00+08:00',
+};
+
+export const TABLE: Record<string, Row> = {
+  'GET /areas': { who: EVERYBODY, ask: at('/areas') },
+  'GET /facilities': { who: EVERYBODY, ask: at('/facilities') },
+  'GET /facilities/{id}': { who: EVERYBODY, ask: at('/facilities/hall') },
+  'GET /doors': { who: EVERYBODY, ask: at('/doors?near=120.004,30.288') },
+
+  'GET /me': { who: SIGNED_IN, ask: at('/me') },
+  'PATCH /me': { who: SIGNED_IN, ask: at('/me', { name: '新名字' }) },
+  'GET /me/dependants': { who: SIGNED_IN, ask: at('/me/dependants') },
+  'POST /me/dependants': {
+    who: SIGNED_IN,
+    ask: at('/me/dependants', {
+      name: '小明',
+      relation: 'child',
+      consentVersion: CONSENT_VERSIONS.dependant,
+    }),
+  },
+  'PATCH /me/dependants/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const owner = await signedInPerson();
+      return { path: `/me/dependants/${await dependantOf(owner)}`, body: { name: '小红' }, owner };
+    },
+  },
+  'DELETE /me/dependants/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const owner = await signedInPerson();
+      return { path: `/me/dependants/${await dependantOf(owner)}`, owner };
+    },
+  },
+  'GET /me/consents': { who: SIGNED_IN, ask: at('/me/consents') },
+  'POST /me/consents': {
+    who: SIGNED_IN,
+    ask: at('/me/consents', { kind: 'terms', version: CONSENT_VERSIONS.terms }),
+  },
+  'POST /me/consents/{kind}/withdraw': {
+    who: SIGNED_IN,
+    ask: at('/me/consents/birth_date/withdraw', {}),
+  },
+  'GET /me/agenda': { who: SIGNED_IN, ask: at('/me/agenda') },
+  'GET /me/agenda/{kind}/{file}': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aBooking('11-26T15:00');
+      return { path: `/me/agenda/booking/${id}.ics`, owner };
+    },
+  },
+  'GET /me/history': { who: SIGNED_IN, ask: at('/me/history') },
+  'GET /me/calendar-feed': { who: SIGNED_IN, ask: at('/me/calendar-feed') },
+  'POST /me/calendar-feed': { who: SIGNED_IN, ask: at('/me/calendar-feed', {}) },
+  'DELETE /me/calendar-feed': { who: SIGNED_IN, ask: at('/me/calendar-feed') },
+  // Whoever has the address has the calendar: that is what it is for.
+  'GET /calendar/{file}': {
+    who: EVERYBODY,
+    ask: async () => {
+      const as = await signedInPerson();
+      const { body } = await linli.post('/api/v1/me/calendar-feed', { as });
+      return { path: new URL((body as { url: string }).url).pathname.replace('/api/v1', '') };
+    },
+  },
+  'GET /me/notices': { who: SIGNED_IN, ask: at('/me/notices') },
+  'POST /me/notices/read-all': { who: SIGNED_IN, ask: at('/me/notices/read-all', {}) },
+  'POST /me/notices/{id}/read': { who: [], ask: at('/me/notices/somebody-elses/read', {}) },
+
+  'GET /venues': { who: EVERYBODY, ask: at('/venues') },
+  'GET /venues/{id}': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/venues/${(await courtOf()).id}` }),
+  },
+  'GET /venues/{id}/availability': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/venues/${(await courtOf()).id}/availability` }),
+  },
+  'GET /venues/{id}/allowance': {
+    who: SIGNED_IN,
+    ask: async () => ({ path: `/venues/${(await courtOf()).id}/allowance` }),
+  },
+  'POST /bookings': {
+    who: SIGNED_IN,
+    ask: async () => ({
+      path: '/bookings',
+      body: {
+        venueId: (await courtOf()).id,
+        start: '2026-11-26T15:00:00+08:00',
+        end: '2026-11-26T16:00:00+08:00',
+        partySize: 2,
+      },
+    }),
+  },
+  'GET /bookings/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aBooking();
+      return { path: `/bookings/${id}`, owner };
+    },
+  },
+  'POST /bookings/{id}/cancel': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aBooking('11-26T15:00');
+      return { path: `/bookings/${id}/cancel`, body: {}, owner };
+    },
+  },
+  'GET /me/bookings': { who: SIGNED_IN, ask: at('/me/bookings') },
+  'GET /staff/facilities/{id}/bookings': {
+    who: CENTRE,
+    ask: at('/staff/facilities/hall/bookings'),
+  },
+  'POST /staff/bookings/check-in': {
+    who: CENTRE,
+    ask: async () => ({
+      path: '/staff/bookings/check-in',
+      body: { code: (await aBooking()).code },
+      facilityId: 'hall',
+    }),
+  },
+  'GET /staff/closures': { who: CENTRE, ask: at('/staff/closures?facility=hall') },
+  'POST /staff/closures': {
+    who: CENTRE,
+    ask: async () => ({
+      path: '/staff/closures',
+      body: {
+        facilityId: 'hall',
+        venueId: (await courtOf()).id,
+        start: '2026-11-28T09:00:00+08:00',
+        end: '2026-11-28T10:00:00+08:00',
+        reason: '检修',
+      },
+      facilityId: 'hall',
+    }),
+  },
+  'POST /staff/closures/{id}/lift': {
+    who: CENTRE,
+    ask: async () => ({
+      path: `/staff/closures/${await aClosure()}/lift`,
+      body: { reason: '修好了' },
+      facilityId: 'hall',
+    }),
+  },
+
+  'GET /canteens': { who: EVERYBODY, ask: at('/canteens') },
+  'GET /canteens/{id}': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/canteens/${(await dinnerAt()).kitchen.canteenId}` }),
+  },
+  'GET /canteens/{id}/menus': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/canteens/${(await dinnerAt()).kitchen.canteenId}/menus` }),
+  },
+  'POST /meal-orders': {
+    who: SIGNED_IN,
+    ask: async () => {
+      const { kitchen, dinner } = await dinnerAt();
+      return { path: '/meal-orders', body: wishMeal(kitchen, dinner) };
+    },
+  },
+  'GET /meal-orders/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { order, owner } = await anOrder();
+      return { path: `/meal-orders/${order.id}`, owner };
+    },
+  },
+  'POST /meal-orders/{id}/change': {
+    who: OWNER,
+    ask: async () => {
+      const { order, owner, dinner } = await anOrder();
+      const lines = [{ dishId: dishIn(dinner), quantity: 2 }];
+      const body = { mode: 'dine_in', lines, revision: order.revision };
+      return { path: `/meal-orders/${order.id}/change`, body, owner };
+    },
+  },
+  'POST /meal-orders/{id}/cancel': {
+    who: OWNER,
+    ask: async () => {
+      const { order, owner } = await anOrder();
+      return { path: `/meal-orders/${order.id}/cancel`, body: {}, owner };
+    },
+  },
+  'GET /me/meal-orders': { who: SIGNED_IN, ask: at('/me/meal-orders') },
+  'GET /staff/canteens': { who: KITCHEN_ANYWHERE, ask: at('/staff/canteens') },
+  'GET /staff/canteens/{id}/kitchen-sheet': {
+    who: KITCHEN,
+    ask: async () => {
+      const { kitchen } = await dinnerAt();
+      return {
+        path: `/staff/canteens/${kitchen.canteenId}/kitchen-sheet?date=2026-11-25&meal=dinner`,
+        facilityId: kitchen.facilityId,
+      };
+    },
+  },
+  'POST /staff/meal-orders/hand-over': {
+    who: KITCHEN,
+    ask: async () => {
+      const { order, facilityId } = await anOrder();
+      return {
+        path: '/staff/meal-orders/hand-over',
+        body: { code: order.code },
+        facilityId,
+        now: NOW + 6 * HOUR_MS,
+      };
+    },
+  },
+  'GET /staff/canteens/{id}/dishes': {
+    who: KITCHEN,
+    ask: async () => {
+      const { kitchen } = await dinnerAt();
+      return {
+        path: `/staff/canteens/${kitchen.canteenId}/dishes`,
+        facilityId: kitchen.facilityId,
+      };
+    },
+  },
+  'POST /staff/canteens/{id}/dishes': {
+    who: KITCHEN,
+    ask: async () => {
+      const { kitchen } = await dinnerAt();
+      return {
+        path: `/staff/canteens/${kitchen.canteenId}/dishes`,
+        body: { name: '白切鸡', tags: [], allergens: ['none'] },
+        facilityId: kitchen.facilityId,
+      };
+    },
+  },
+  'POST /staff/canteens/{id}/menus': {
+    who: KITCHEN,
+    ask: async () => {
+      const { kitchen, dinner } = await dinnerAt();
+      const items = [{ dishId: dishIn(dinner), priceFen: 900, portions: 5 }];
+      return {
+        path: `/staff/canteens/${kitchen.canteenId}/menus`,
+        body: { date: '2026-11-28', meal: 'dinner', items },
+        facilityId: kitchen.facilityId,
+      };
+    },
+  },
+  'PATCH /staff/menu-items/{id}': {
+    who: KITCHEN,
+    ask: async () => {
+      const { kitchen, dinner } = await dinnerAt();
+      return {
+        path: `/staff/menu-items/${itemIn(dinner)}`,
+        body: { portions: 30 },
+        facilityId: kitchen.facilityId,
+      };
+    },
+  },
+
+  'GET /activities': { who: EVERYBODY, ask: at('/activities') },
+  'GET /activities/{id}': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/activities/${(await planned()).activityId}` }),
+  },
+  'POST /activities/{id}/registrations': {
+    who: SIGNED_IN,
+    ask: async () => ({
+      path: `/activities/${(await planned()).activityId}/registrations`,
+      body: {},
+    }),
+  },
+  'GET /me/registrations': { who: SIGNED_IN, ask: at('/me/registrations') },
+  'GET /registrations/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { registration, owner } = await aRegistration();
+      return { path: `/registrations/${registration.id}`, owner };
+    },
+  },
+  'POST /registrations/{id}/cancel': {
+    who: OWNER,
+    ask: async () => {
+      const { registration, owner } = await aRegistration();
+      return { path: `/registrations/${registration.id}/cancel`, body: {}, owner };
+    },
+  },
+  'POST /staff/activities': {
+    who: CENTRE,
+    ask: at('/staff/activities', {
+      facilityId: 'hall',
+      title: '八段锦',
+      summary: '慢慢练。',
+      category: 'health',
+      audience: ['all'],
+      sessions: [newSession],
+    }),
+  },
+  'GET /staff/sessions': { who: CENTRE_ANYWHERE, ask: at('/staff/sessions') },
+  'PATCH /staff/sessions/{id}': {
+    who: CENTRE,
+    ask: async () => ({
+      path: `/staff/sessions/${(await planned()).sessionId}`,
+      body: { capacity: 20, reason: '换了大教室' },
+      facilityId: 'hall',
+    }),
+  },
+  'POST /staff/sessions/{id}/cancel': {
+    who: CENTRE,
+    ask: async () => ({
+      path: `/staff/sessions/${(await planned()).sessionId}/cancel`,
+      body: { reason: '老师生病' },
+      facilityId: 'hall',
+    }),
+  },
+  'GET /staff/sessions/{id}/participants': {
+    who: CENTRE,
+    ask: async () => ({
+      path: `/staff/sessions/${(await planned()).sessionId}/participants`,
+      facilityId: 'hall',
+    }),
+  },
+  'POST /staff/sessions/{id}/attendance': {
+    who: CENTRE,
+    ask: async () => {
+      const { registration, owner, session } = await aRegistration(20);
+      const marks = [{ registrationId: registration.id, personId: owner.id, attended: true }];
+      return {
+        path: `/staff/sessions/${session.sessionId}/attendance`,
+        body: { marks },
+        facilityId: 'hall',
+      };
+    },
+  },
+  'POST /staff/registrations/check-in': {
+    who: CENTRE,
+    ask: async () => ({
+      path: '/staff/registrations/check-in',
+      body: { code: (await aRegistration(20)).registration.code },
+      facilityId: 'hall',
+    }),
+  },
+
+  'GET /staff/workplaces': { who: KITCHEN_ANYWHERE, ask: at('/staff/workplaces') },
+  'GET /staff/facilities/{id}/today': { who: KITCHEN, ask: at('/staff/facilities/hall/today') },
+  'POST /staff/passes/look-up': {
+    who: CENTRE,
+    ask: async () => ({
+      path: '/staff/passes/look-up',
+      body: { code: (await aBooking()).code },
+      facilityId: 'hall',
+    }),
+  },
+};
+
+const known = new Map<string, Promise<Somebody>>();
+
+/** The routes of /api/v1 as the application serves them: `GET /facilities/{id}`. */
+export function servedRoutes(): string[] {
+  const served = createApp()
+    .routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1/'))
+    .map(
+      ({ method, path }) => `${method} ${path.slice(7).replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`,
+    )
+    .filter((route) => route !== 'GET /openapi.json');
+  return [...new Set(served)].sort();
+}
+
+/** Somebody of a role, whose scope is the facility asked about. */
+export function personOf(role: RoleName, facilityId: string): Promise<Somebody> {
+  const key = `${role} ${facilityId}`;
+  const person = known.get(key) ?? make(role, facilityId);
+  known.set(key, person);
+  return person;
+}
+
+function make(role: RoleName, facilityId: string): Promise<Somebody> {
+  const at = { scopeKind: 'facility', scopeId: facilityId } as const;
+  switch (role) {
+    case 'gridWorker':
+      return staffOf({ role: 'grid_worker', scopeKind: 'zone', scopeId: 'za' });
+    case 'centreStaff':
+      return staffOf({ role: 'centre_staff', ...at });
+    case 'canteenStaff':
+      return staffOf({ role: 'canteen_staff', ...at });
+    case 'zoneOperator':
+      return staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' });
+    case 'admin':
+      return staffOf({ role: 'subdistrict_admin', scopeKind: 'subdistrict', scopeId: '*' });
+    case 'otherCentreStaff':
+      return staffOf({ role: 'centre_staff', scopeKind: 'facility', scopeId: 'far' });
+    case 'otherZoneOperator':
+      return staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId: 'zb' });
+    default:
+      return signedInPerson();
+  }
+}
+
+/** Asks the row's request as somebody of a role. */
+export async function askAs(
+  route: string,
+  row: Row,
+  role: RoleName,
+  more: Pick<Ask, 'env' | 'headers'> & { body?: unknown } = {},
+): Promise<Reply> {
+  linli.clock.now = NOW;
+  const { path, body, facilityId = 'hall', owner, now = NOW } = await row.ask();
+  linli.clock.now = now;
+  const as = role === 'owner' && owner ? owner : await personOf(role, facilityId);
+  const options = {
+    ...(role !== 'nobody' && { as }),
+    ...(body !== undefined && { body }),
+    ...more,
+  };
+  const url = `/api/v1${path}`;
+  switch (route.split(' ')[0]) {
+    case 'POST':
+      return linli.post(url, options);
+    case 'PATCH':
+      return linli.patch(url, options);
+    case 'DELETE':
+      return linli.del(url, options);
+    default:
+      return linli.get(url, options);
+  }
+}
