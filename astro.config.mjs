@@ -36,6 +36,7 @@ export default defineConfig({
   },
   vite: {
     build: { target: oldestEngines, cssTarget: oldestEngines },
-    server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+    // The Host stays as the browser sent it: the API refuses acts whose Origin is another host.
+    server: { proxy: { '/api': { target: 'http://127.0.0.1:8787' } } },
   },
 });
