@@ -29,7 +29,7 @@ const STEP = 10;
 const MOST = 50;
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
 const PARTS: readonly DayPartName[] = ['morning', 'afternoon', 'evening'];
-const MINUTES = ['30', '60', '90', '120'];
+const MINUTES = ['30', '60', '120'];
 /** Two rows of tiles on a phone; the others fold. */
 const KINDS_FIRST = 7;
 

@@ -7,7 +7,7 @@ export const venues = {
     description: '约场地、订餐、报活动：哪儿有空，几点有空，走几分钟。',
     doorsLabel: '三扇门',
     doors: {
-      venues: { title: '约场地', note: '打球、开会、自习，都免费', unit: '处' },
+      venues: { title: '约场地', note: '打球、开会，都免费', unit: '处' },
       canteens: { title: '订餐', note: '看菜单，提前订', unit: '家' },
       activities: { title: '报活动', note: '讲座、课、比赛' },
     },
@@ -29,10 +29,7 @@ export const venues = {
     to: '到几点',
     minutes: '要多久',
     minutesAny: '都行',
-    lengths: { 30: '半小时', 60: '1 小时', 90: '1 小时半', 120: '2 小时' } as Record<
-      string,
-      string
-    >,
+    lengths: { 30: '半小时', 60: '1 小时', 120: '2 小时' } as Record<string, string>,
     loading: '正在找空场…',
     found: (count: number) => `${count} 处有空，从近到远`,
     walkFrom: (place: string) => `从${place}走过去`,
@@ -73,6 +70,7 @@ export const venues = {
   sign: {
     free: (length: string) => `免费·一次 ${length}`,
     lengths: (shortest: string, longest: string) => `${shortest}到 ${longest}`,
+    hours: (shortest: number, longest: number) => `${shortest}–${longest} 小时`,
     party: (min: number, max: number) => (min === max ? `每次 ${min} 人` : `每次 ${min}–${max} 人`),
     places: (capacity: number) => `共 ${capacity} 个位子`,
     leftWeek: '您本周还能约',
@@ -275,7 +273,8 @@ export const venues = {
     walk: (place: string, direction: string, minutes: number, metres: string) =>
       `从${place}往${direction}走 ${minutes} 分钟，${metres}，估算`,
     call: (phone: string) => `打电话 ${phone}`,
-    siblings: '同一个地方的其他场地',
+    siblings: '同一个地方，换一处',
+    allHere: (count: number) => `这里能约的 ${count} 处`,
   },
   noScript: '哪几格有空、约场地，要开着 JavaScript。打电话给我们，一样能约：',
 };
