@@ -3,11 +3,17 @@ import { canteens } from './zh/canteens.ts';
 import { common } from './zh/common.ts';
 import { errors } from './zh/errors.ts';
 import { facilities } from './zh/facilities.ts';
+import { facility } from './zh/facility.ts';
 import { format } from './zh/format.ts';
 import { home } from './zh/home.ts';
+import { hours } from './zh/hours.ts';
+import { household } from './zh/household.ts';
 import { legal } from './zh/legal.ts';
 import { mine } from './zh/mine.ts';
+import { near } from './zh/near.ts';
 import { parts } from './zh/parts.ts';
+import { place } from './zh/place.ts';
+import { profile } from './zh/profile.ts';
 import { signIn } from './zh/signIn.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
@@ -20,11 +26,17 @@ import { venues } from './zh/venues.ts';
 export const zh = {
   common,
   home,
+  household,
+  place,
   facilities,
+  facility,
+  hours,
+  near,
   venues,
   canteens,
   activities,
   mine,
+  profile,
   signIn,
   staff,
   errors,

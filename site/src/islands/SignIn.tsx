@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { errorWords } from '../i18n/zh/errors.ts';
 import { signIn as t } from '../i18n/zh/signIn.ts';
 import type { Refusal } from '../lib/api.ts';
+import { serverNow } from '../lib/clock.ts';
 import { clock, dayName, dayOf } from '../lib/format.ts';
 import { nextPath } from '../lib/next.ts';
 import { paths } from '../lib/paths.ts';
@@ -133,5 +134,5 @@ function Limit({ refusal, onBack }: { refusal: Refusal; onBack: () => void }) {
 }
 
 function fromWords(at: string): string {
-  return `${dayName(dayOf(at), Date.now())} ${clock(at)}`;
+  return `${dayName(dayOf(at), serverNow())} ${clock(at)}`;
 }

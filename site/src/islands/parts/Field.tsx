@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
 interface Labelled {
@@ -58,10 +59,21 @@ export interface FieldProps extends Labelled {
 /** One line to fill in. The label is above, never inside; pasting always works. */
 export function Field(props: FieldProps) {
   const { id, label, help, error, onInput, onBlur, digits, type = 'text', ...input } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const isFirst = useRef(true);
+  // What somebody typed before the script ran is kept: an empty value of the first drawing would wipe it out.
+  const value = isFirst.current ? input.value || undefined : input.value;
+  useEffect(() => {
+    isFirst.current = false;
+    const typed = field.current?.value;
+    if (typed && typed !== input.value) onInput?.(typed);
+  }, []);
   return (
     <FieldShell id={id} label={label} help={help} error={error}>
       <input
         {...input}
+        value={value}
+        ref={field}
         id={id}
         type={type}
         class={digits ? 'n' : undefined}

@@ -74,7 +74,6 @@ export function CodeStep({ number, how, onEntered, onLimit, onOtherNumber }: Pro
           <DemoMessage number={number} />
           <Field
             id={ID}
-            name="code"
             inputMode="numeric"
             autocomplete="one-time-code"
             digits

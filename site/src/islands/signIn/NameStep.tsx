@@ -44,7 +44,6 @@ export function NameStep({ onDone }: { onDone: () => void }) {
         <p role="status">{t.name.text}</p>
         <Field
           id={ID}
-          name="name"
           autocomplete="name"
           maxLength={40}
           label={t.name.label}

@@ -61,7 +61,6 @@ export function NumberStep({ typed, onTyped, onSent, onLimit }: Props) {
       <Form busy={busy} onSubmit={send}>
         <Field
           id={ID}
-          name="phone"
           type="tel"
           inputMode="tel"
           autocomplete="tel-national"

@@ -1,0 +1,77 @@
+import { itemOfMealOrder } from '../../../worker/features/agenda/rules/items.ts';
+import { mine as t } from '../i18n/zh/mine.ts';
+import { answer, api, type InferResponseType } from '../lib/api.ts';
+import { clockRange, money } from '../lib/format.ts';
+import { OnePage } from './mine/OnePage.tsx';
+import { OneThing } from './mine/OneThing.tsx';
+import { whenWords } from './mine/words.ts';
+import { Button } from './parts/Button.tsx';
+import { Section } from './parts/Section.tsx';
+
+const one = api['meal-orders'][':id'];
+type MealOrder = InferResponseType<typeof one.$get, 200>;
+
+const load = (id: string) => answer(one.$get({ param: { id } }));
+
+/** One meal order, at /mine/meal-orders/{id}/. */
+export function MyMealOrder() {
+  return (
+    <OnePage load={load}>
+      {(order, now, reload) => (
+        <OneThing
+          item={itemOfMealOrder(order)}
+          now={now}
+          reload={reload}
+          again={`/canteens/${order.canteen.id}/`}
+          change={
+            order.can.change && (
+              <Button href={`/canteens/${order.canteen.id}/?order=${order.id}`}>
+                {t.item.change}
+              </Button>
+            )
+          }
+          terms={[
+            { term: t.item.whoEats, detail: order.person.name },
+            {
+              term: t.item.mode,
+              detail: order.window
+                ? t.item.window(clockRange(order.window.start, order.window.end))
+                : `${t.modes[order.mode]}${t.meals[order.meal]}`,
+            },
+            { term: t.item.note, detail: order.note },
+            { term: t.item.made, detail: whenWords(order.ordered, now) },
+          ]}
+        >
+          <Dishes order={order} />
+        </OneThing>
+      )}
+    </OnePage>
+  );
+}
+
+/** What was ordered at which price, as it was copied into the order. */
+function Dishes({ order }: { order: MealOrder }) {
+  const { lines, listFen, payFen, discount } = order;
+  return (
+    <Section title={t.item.dishes}>
+      <ul class="sums">
+        {lines.map(({ dishId, name, quantity, unitPriceFen }) => (
+          <li key={dishId}>
+            <span>{t.pass.dish(name, quantity)}</span>
+            <span class="n">{money(unitPriceFen * quantity)}</span>
+          </li>
+        ))}
+        {discount && (
+          <li>
+            <span>{discount.name}</span>
+            <span class="n">{money(payFen - listFen)}</span>
+          </li>
+        )}
+        <li class="total">
+          <b>{t.item.pay}</b>
+          <b class="n">{money(payFen)}</b>
+        </li>
+      </ul>
+    </Section>
+  );
+}

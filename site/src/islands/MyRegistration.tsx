@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks';
+import { itemOfRegistration } from '../../../worker/features/agenda/rules/items.ts';
+import { mine as t } from '../i18n/zh/mine.ts';
+import { answer, api, type InferResponseType } from '../lib/api.ts';
+import { CancelItem } from './mine/CancelItem.tsx';
+import { OnePage } from './mine/OnePage.tsx';
+import { OneThing } from './mine/OneThing.tsx';
+import { whenWords } from './mine/words.ts';
+import { Button } from './parts/Button.tsx';
+import { Choice } from './parts/Choice.tsx';
+import { Notice } from './parts/Notice.tsx';
+
+const one = api.registrations[':id'];
+type Registration = InferResponseType<typeof one.$get, 200>;
+
+const load = (id: string) => answer(one.$get({ param: { id } }));
+
+/** One registration, at /mine/registrations/{id}/. Of several people some may be taken off. */
+export function MyRegistration() {
+  return (
+    <OnePage load={load}>
+      {(registration, now, reload) => {
+        const held = registration.attendees.filter(({ state }) => state === 'held');
+        return (
+          <OneThing
+            item={itemOfRegistration(registration)}
+            now={now}
+            reload={reload}
+            again={`/activities/${registration.activity.id}/`}
+            cancel={
+              held.length > 1
+                ? (close, done) => (
+                    <Whose registration={registration} now={now} onKeep={close} onDone={done} />
+                  )
+                : undefined
+            }
+            terms={[
+              {
+                term: t.item.who,
+                detail: (
+                  <ul>
+                    {registration.attendees.map(({ personId, name, state }) => (
+                      <li key={personId}>
+                        {state === 'held' ? name : `${name}（${t.item.attendee[state]}）`}
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              },
+              { term: t.item.made, detail: whenWords(registration.createdAt, now) },
+            ]}
+          />
+        );
+      }}
+    </OnePage>
+  );
+}
+
+interface WhoseProps {
+  registration: Registration;
+  now: number;
+  onKeep: () => void;
+  onDone: () => Promise<void>;
+}
+
+/** Whose places are given back: everybody's, until somebody is unticked. Then it asks once. */
+function Whose({ registration, now, onKeep, onDone }: WhoseProps) {
+  const held = registration.attendees.filter(({ state }) => state === 'held');
+  const everybody = held.map(({ personId }) => personId);
+  const [chosen, setChosen] = useState(everybody);
+  const [asking, setAsking] = useState(false);
+  const [missing, setMissing] = useState(false);
+  if (asking) {
+    const all = chosen.length === everybody.length;
+    return (
+      <CancelItem
+        item={itemOfRegistration(registration)}
+        now={now}
+        people={all ? undefined : held.filter((one) => chosen.includes(one.personId))}
+        onDone={() => void onDone()}
+        onKeep={onKeep}
+      />
+    );
+  }
+  return (
+    <div class="section stack">
+      <Choice
+        name="attendees"
+        label={t.cancel.who}
+        many
+        options={held.map(({ personId, name }) => ({ value: personId, label: name }))}
+        chosen={chosen}
+        onChange={(people) => {
+          setChosen(people);
+          setMissing(false);
+        }}
+      />
+      {missing && (
+        <Notice tone="warm" role="alert">
+          {t.cancel.pick}
+        </Notice>
+      )}
+      <div class="pair">
+        <Button kind="line" onClick={onKeep}>
+          {t.cancel.no}
+        </Button>
+        <Button onClick={() => (chosen.length > 0 ? setAsking(true) : setMissing(true))}>
+          {t.cancel.next}
+        </Button>
+      </div>
+    </div>
+  );
+}
