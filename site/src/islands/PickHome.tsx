@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { home } from '../i18n/zh/home.ts';
+import { place as words } from '../i18n/zh/place.ts';
 import { answer, api } from '../lib/api.ts';
 import { count } from '../lib/format.ts';
 import { chooseHome, hasHome, type Place, usePlace } from '../lib/home.ts';
@@ -11,8 +11,6 @@ import { Field } from './parts/Field.tsx';
 import { Plate } from './parts/Plate.tsx';
 import { Section } from './parts/Section.tsx';
 import { UseHere } from './UseHere.tsx';
-
-const words = home.place;
 
 export interface PickZone {
   letter: string;
@@ -109,7 +107,7 @@ function Zone({ zone: { letter, name, communities }, chosen, onPick }: ZoneProps
     <section class="section pick-zone">
       <div class="head">
         <h2>
-          <Plate code={letter} label={home.zoneLabel(letter, name)} dark />
+          <Plate code={letter} label={words.zoneLabel(letter, name)} dark />
           {words.zone(name)}
         </h2>
       </div>

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { straightMetres } from '../../../worker/features/directory/rules/walk.ts';
-import { home } from '../i18n/zh/home.ts';
+import { place as words } from '../i18n/zh/place.ts';
 import { metres } from '../lib/format.ts';
 import { type Place, standHere } from '../lib/home.ts';
 import { Button } from './parts/Button.tsx';
 import { Notice } from './parts/Notice.tsx';
-
-const words = home.place;
 
 const WAIT_MS = 15_000;
 /** Beyond this from every estate nobody walks here. */

@@ -1,8 +1,8 @@
 import type { Category } from '../../../worker/features/directory/rules.ts';
-import { facilities } from '../i18n/zh/facilities.ts';
+import { facility } from '../i18n/zh/facility.ts';
 import type { IconName } from './icons.ts';
 
-const words = facilities.one.floorThemes;
+const words = facility.floorThemes;
 
 export interface FloorTheme {
   title: string;

@@ -1,8 +1,6 @@
 import type { DayType, HoursPeriod, HoursSpan } from '../../../worker/features/directory/rules.ts';
-import { facilities } from '../i18n/zh/facilities.ts';
+import { hours as words } from '../i18n/zh/hours.ts';
 import { monthDay, wallRange, wallTime } from './format.ts';
-
-const words = facilities.hours;
 
 export interface HoursLine {
   /** `每天`, `周一至周五`, `单周周六`, `上学日`. */

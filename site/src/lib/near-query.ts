@@ -1,5 +1,6 @@
 import type { Category, Level, Verb } from '../../../worker/features/directory/rules.ts';
 import { facilities } from '../i18n/zh/facilities.ts';
+import { near } from '../i18n/zh/near.ts';
 
 /** What the list 身边 is asked for. Lives in the address of the page, so that it can be shared and gone back to. */
 export interface Wanted {
@@ -25,7 +26,7 @@ export function wantedFrom(search: string): Wanted {
   };
   const id = (name: string) => given.get(name)?.match(/^[a-z0-9][a-z0-9_-]{0,63}$/)?.[0];
   return tidy({
-    verb: one('verb', facilities.verbs),
+    verb: one('verb', near.verbs),
     level: one('level', facilities.levels),
     category: one('category', facilities.categories),
     zone: id('zone'),

@@ -1,5 +1,5 @@
 import type { FacilitySummary } from '../../../worker/features/directory/schema.ts';
-import { facilities as words } from '../i18n/zh/facilities.ts';
+import { near as words } from '../i18n/zh/near.ts';
 import type { StateKind } from '../islands/parts/StateTile.tsx';
 import { clock, dayName, dayOf, daysBetween, minutesUntil } from './format.ts';
 
@@ -50,6 +50,6 @@ export function untilWords(at: string, now: number): string {
 export function opensLabel(nextOpen: string, now: number): string {
   const on = dayOf(nextOpen);
   const ahead = daysBetween(dayOf(now), on);
-  if (ahead === 0) return words.one.opensAt;
-  return `${ahead === 1 ? words.state.tomorrow : dayName(on, now)}${words.one.opensAt}`;
+  if (ahead === 0) return words.state.opensAt;
+  return `${ahead === 1 ? words.state.tomorrow : dayName(on, now)}${words.state.opensAt}`;
 }

@@ -1,13 +1,11 @@
 import type { Facility } from '../../../../worker/features/directory/schema.ts';
-import { facilities } from '../../i18n/zh/facilities.ts';
+import { facility as words } from '../../i18n/zh/facility.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { Floors } from '../parts/Floors.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { useFacility } from './live.ts';
-
-const words = facilities.one;
 
 /** How many scenes of a floor are named before the list is opened. */
 const NAMED = 4;
@@ -76,7 +74,7 @@ interface ScenesProps {
 
 function Scenes({ scenes, live, now }: ScenesProps) {
   const names = scenes.slice(0, NAMED).map(({ name }) => name);
-  const joined = names.join(facilities.hours.join);
+  const joined = names.join(words.join);
   return (
     <details class="fold scenes">
       <summary>

@@ -1,7 +1,7 @@
 import type { Position } from '../../../../worker/features/directory/rules/walk.ts';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import type { Facility } from '../../../../worker/features/directory/schema.ts';
-import { facilities } from '../../i18n/zh/facilities.ts';
+import { facility as words } from '../../i18n/zh/facility.ts';
 import { clock, direction, directionName, metres } from '../../lib/format.ts';
 import { type Place, usePace, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
@@ -10,8 +10,6 @@ import { Button } from '../parts/Button.tsx';
 import { Figure, type FigureProps } from '../parts/Figure.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { useFacility } from './live.ts';
-
-const words = facilities.one;
 
 interface FacilityNowProps {
   id: string;
@@ -51,7 +49,7 @@ export function FacilityNow({ id, position, hours, built }: FacilityNowProps) {
         more={words.walkMore(
           directionName(direction(walk.bearing)),
           metres(walk.metres),
-          facilities.pace.estimated[pace],
+          words.estimated[pace],
         )}
         figure={walk.minutes[pace]}
         unit={words.minutes}

@@ -1,4 +1,4 @@
-import { facilities } from '../../i18n/zh/facilities.ts';
+import { facility as words } from '../../i18n/zh/facility.ts';
 import { answer, api } from '../../lib/api.ts';
 import { dayOf, toMs } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
@@ -6,8 +6,6 @@ import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { SessionBoard } from '../home/SessionBoard.tsx';
 import { Section } from '../parts/Section.tsx';
-
-const words = facilities.one;
 
 interface FacilityTodayProps {
   id: string;

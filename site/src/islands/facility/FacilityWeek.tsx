@@ -1,13 +1,11 @@
 import type { Facility } from '../../../../worker/features/directory/schema.ts';
-import { facilities } from '../../i18n/zh/facilities.ts';
+import { facility as words } from '../../i18n/zh/facility.ts';
 import { clock, dayName, toMs } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { untilWords } from '../../lib/opening.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { useFacility } from './live.ts';
-
-const words = facilities.one;
 
 type WeekDay = Facility['week'][number];
 
@@ -67,10 +65,10 @@ export function FacilityWeek({ id }: { id: string }) {
 function timesInWords({ state, spans }: WeekDay): string {
   if (state === 'unknown') return words.dayUnknown;
   if (spans.length === 0) return words.dayClosed;
-  return spans.map(spanInWords).join(facilities.hours.join);
+  return spans.map(spanInWords).join(words.join);
 }
 
 function spanInWords({ start, end }: WeekDay['spans'][number]): string {
-  if (toMs(end) - toMs(start) === 86_400_000) return facilities.hours.allDay;
+  if (toMs(end) - toMs(start) === 86_400_000) return words.allDay;
   return `${clock(start)}–${untilWords(end, toMs(start))}`;
 }

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { facilities } from '../../i18n/zh/facilities.ts';
+import { facility as words } from '../../i18n/zh/facility.ts';
 import { type Destination, inMiniProgram, walkingMapHref } from '../../lib/directions.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dock } from '../parts/Dock.tsx';
 import { Notice } from '../parts/Notice.tsx';
-
-const words = facilities.one;
 
 interface TakeMeProps {
   to: Destination;

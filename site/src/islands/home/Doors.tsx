@@ -1,7 +1,8 @@
 import type { Verb } from '../../../../worker/features/directory/rules.ts';
 import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
-import { facilities } from '../../i18n/zh/facilities.ts';
 import { home as words } from '../../i18n/zh/home.ts';
+import { near as nearWords } from '../../i18n/zh/near.ts';
+import { parts } from '../../i18n/zh/parts.ts';
 import { answer, api } from '../../lib/api.ts';
 import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../../lib/categories.ts';
 import {
@@ -56,21 +57,24 @@ function PlaceTitle({ place }: { place: Place }) {
   return (
     <div class="sign-top">
       <div class="sign-title place">
-        <Plate code={place.zoneLetter} label={words.zoneLabel(place.zoneLetter, place.zoneName)} />
+        <Plate
+          code={place.zoneLetter}
+          label={nearWords.zoneLabel(place.zoneLetter, place.zoneName)}
+        />
         <div class="words">
           <h1>{place.communityName}</h1>
           <div class="under">
             {accuracyM === undefined ? (
               <>
-                <span class="pinyin">{place.communityPinyin}</span> {words.from(place.name)}
+                <span class="pinyin">{place.communityPinyin}</span> {nearWords.from(place.name)}
               </>
             ) : (
-              words.here(metres(accuracyM))
+              nearWords.here(metres(accuracyM))
             )}
           </div>
         </div>
-        <a class="pill" href={paths.place} aria-label={words.changePlaceLong}>
-          {words.changePlace}
+        <a class="pill" href={paths.place} aria-label={nearWords.changePlaceLong}>
+          {nearWords.changePlace}
         </a>
       </div>
     </div>
@@ -88,9 +92,11 @@ function FourDoors({ place, now }: { place: Place; now: number }) {
       ))}
       {doors.refusal && !doors.value && (
         <div class="doors-fault" role="status">
-          <p>{doors.refusal.code === 'network' ? words.fault.network : words.fault.server}</p>
+          <p>
+            {doors.refusal.code === 'network' ? nearWords.fault.network : nearWords.fault.server}
+          </p>
           <Button kind="ghost" size="small" fit onClick={doors.again}>
-            {facilities.one.faultRetry}
+            {parts.retry}
           </Button>
         </div>
       )}
@@ -107,7 +113,7 @@ interface DoorProps {
 
 function Door({ verb, door, now }: DoorProps) {
   const pace = usePace();
-  const shared = { icon: verb, title: facilities.verbs[verb] };
+  const shared = { icon: verb, title: nearWords.verbs[verb] };
   if (!door) {
     const place = door === null ? words.doors.none : words.doors.kinds[verb];
     return <Way {...shared} href={`${paths.near}?verb=${verb}`} place={place} />;

@@ -1,9 +1,12 @@
+import { PACES_M_PER_S } from '../../../../worker/features/directory/rules/walk.ts';
 import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
 import { home as words } from '../../i18n/zh/home.ts';
+import { near as nearWords } from '../../i18n/zh/near.ts';
 import { answer, api } from '../../lib/api.ts';
 import { nearOf, type Pace, type Place, usePace } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { PacePicks } from '../PacePicks.tsx';
 import { Section } from '../parts/Section.tsx';
 
 const WIDTH = 343;
@@ -57,8 +60,9 @@ export function FifteenMinutes({ place, now }: FifteenMinutesProps) {
         <span>
           <i /> {words.line.shut}
         </span>
-        <span>{words.estimate(words.paces[pace])}</span>
+        <span>{nearWords.pace.note(String(PACES_M_PER_S[pace]))}</span>
       </p>
+      <PacePicks />
     </Section>
   );
 }

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Category, Level } from '../../../../worker/features/directory/rules.ts';
 import { facilities } from '../../i18n/zh/facilities.ts';
-import { choosePace, type Pace, usePace } from '../../lib/home.ts';
 import { foldedCount, type Wanted } from '../../lib/near-query.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field, SelectField } from '../parts/Field.tsx';
@@ -9,7 +8,6 @@ import { Picks } from '../parts/Picks.tsx';
 import { useWanted, want } from './wanted.ts';
 
 const words = facilities.find;
-const PACES: readonly Pace[] = ['ordinary', 'slow', 'wheelchair'];
 
 /** How long after the last letter the list is asked for. */
 const TYPING_MS = 350;
@@ -28,11 +26,7 @@ interface FiltersProps {
 export function Filters({ areas }: { areas: Areas }) {
   const wanted = useWanted();
   return (
-    <form
-      class="filters"
-      aria-label={words.title}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <form class="filters" aria-label={words.title} onSubmit={(event) => event.preventDefault()}>
       {wanted && <Conditions wanted={wanted} areas={areas} />}
     </form>
   );
@@ -177,15 +171,4 @@ function Selects({ wanted, areas }: FiltersProps) {
 function optionsOf(labels: Record<string, string>) {
   const given = Object.entries(labels).map(([value, label]) => ({ value, label }));
   return [{ value: '', label: words.any }, ...given];
-}
-
-export function PacePicks() {
-  return (
-    <Picks
-      label={facilities.pace.title}
-      options={PACES.map((value) => ({ value, label: facilities.pace[value] }))}
-      chosen={usePace()}
-      onChoose={(value) => choosePace(value as Pace)}
-    />
-  );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { PACES_M_PER_S } from '../../../../worker/features/directory/rules/walk.ts';
 import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
 import { facilities as words } from '../../i18n/zh/facilities.ts';
-import { home } from '../../i18n/zh/home.ts';
+import { near } from '../../i18n/zh/near.ts';
 import { answer, api } from '../../lib/api.ts';
 import { categoryIcons } from '../../lib/categories.ts';
 import { count, metres } from '../../lib/format.ts';
@@ -12,12 +12,12 @@ import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { PacePicks } from '../PacePicks.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { Way } from '../parts/Way.tsx';
-import { PacePicks } from './Filters.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { useWanted } from './wanted.ts';
 
@@ -47,8 +47,7 @@ interface FoundProps {
 function Found({ wanted, place, now }: FoundProps) {
   const pace = usePace();
   const [limit, setLimit] = useShownRows();
-  const near = nearOf(place);
-  const query = { ...wanted, near, pace, limit: String(limit) };
+  const query = { ...wanted, near: nearOf(place), pace, limit: String(limit) };
   const { value, refusal, again } = useAnswer(`${limit} ${pace}`, () =>
     answer(api.facilities.$get({ query })),
   );
@@ -62,7 +61,7 @@ function Found({ wanted, place, now }: FoundProps) {
           <Waiting words={words.list.loading} />
         </NearSection>
       );
-    const text = refusal.code === 'network' ? home.fault.network : home.fault.server;
+    const text = refusal.code === 'network' ? near.fault.network : near.fault.server;
     return (
       <div class="pad near-fault">
         <Fault text={text} onRetry={again} />
@@ -85,7 +84,7 @@ function Found({ wanted, place, now }: FoundProps) {
           </Button>
         </p>
       )}
-      <p class="dim near-note">{words.pace.note(String(PACES_M_PER_S[pace]))}</p>
+      <p class="dim near-note">{near.pace.note(String(PACES_M_PER_S[pace]))}</p>
       <PacePicks />
     </NearSection>
   );

@@ -1,6 +1,6 @@
 import type { Verb } from '../../../../worker/features/directory/rules.ts';
 import { facilities as words } from '../../i18n/zh/facilities.ts';
-import { home } from '../../i18n/zh/home.ts';
+import { near } from '../../i18n/zh/near.ts';
 import { VERBS_IN_ORDER } from '../../lib/categories.ts';
 import { metres } from '../../lib/format.ts';
 import { type Place, usePlace } from '../../lib/home.ts';
@@ -20,21 +20,21 @@ export function NearSign({ built }: NearSignProps) {
   return (
     <div class="sign-top">
       <div class="sign-title">
-        <Plate code={place.zoneLetter} label={home.zoneLabel(place.zoneLetter, place.zoneName)} />
+        <Plate code={place.zoneLetter} label={near.zoneLabel(place.zoneLetter, place.zoneName)} />
         <div class="words">
           <h1>{words.title}</h1>
           <div class="under">
             {place.accuracyM === undefined
-              ? `${place.communityName} ${home.from(place.name)}`
-              : home.here(metres(place.accuracyM))}
+              ? `${place.communityName} ${near.from(place.name)}`
+              : near.here(metres(place.accuracyM))}
           </div>
         </div>
         <a
           class="pill"
           href={`${paths.place}?next=${paths.near}`}
-          aria-label={home.changePlaceLong}
+          aria-label={near.changePlaceLong}
         >
-          {home.changePlace}
+          {near.changePlace}
         </a>
       </div>
       <Seg
@@ -42,7 +42,7 @@ export function NearSign({ built }: NearSignProps) {
         look="tiles"
         items={VERBS_IN_ORDER.map((key) => ({
           key,
-          label: words.verbs[key],
+          label: near.verbs[key],
           icon: key,
           href: `${paths.near}?verb=${key}`,
         }))}
