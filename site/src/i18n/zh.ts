@@ -7,11 +7,13 @@ import { facility } from './zh/facility.ts';
 import { format } from './zh/format.ts';
 import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
+import { household } from './zh/household.ts';
 import { legal } from './zh/legal.ts';
 import { mine } from './zh/mine.ts';
 import { near } from './zh/near.ts';
 import { parts } from './zh/parts.ts';
 import { place } from './zh/place.ts';
+import { profile } from './zh/profile.ts';
 import { signIn } from './zh/signIn.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
@@ -24,6 +26,7 @@ import { venues } from './zh/venues.ts';
 export const zh = {
   common,
   home,
+  household,
   place,
   facilities,
   facility,
@@ -33,6 +36,7 @@ export const zh = {
   canteens,
   activities,
   mine,
+  profile,
   signIn,
   staff,
   errors,

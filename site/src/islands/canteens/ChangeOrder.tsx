@@ -1,0 +1,181 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { MealOrder } from '../../../../worker/features/canteen/schema.ts';
+import { canteens as t } from '../../i18n/zh/canteens.ts';
+import { errorWords } from '../../i18n/zh/errors.ts';
+import { answer, api } from '../../lib/api.ts';
+import type { MenuAddress } from '../../lib/basket.ts';
+import { menuPath } from '../../lib/basket.ts';
+import type { AskedHousehold } from '../../lib/household.ts';
+import { paths } from '../../lib/paths.ts';
+import { requireSignIn } from '../../lib/session.ts';
+import { refusalOf, useAnswer } from '../../lib/use-answer.ts';
+import { Button } from '../parts/Button.tsx';
+import { Detour } from '../parts/Detour.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { Section } from '../parts/Section.tsx';
+import { Fault, Waiting } from '../parts/Waiting.tsx';
+import { momentWords } from './MealStrip.tsx';
+import { showMenus } from './menu.ts';
+import { Ordering } from './Ordering.tsx';
+import { basketOf, offerFor } from './offer.ts';
+import { useBasket } from './useBasket.ts';
+import { useOrdering } from './useOrdering.ts';
+
+interface ChangeOrderProps {
+  canteenId: string;
+  address: MenuAddress & { orderId: string };
+  asked: AskedHousehold;
+  now: number;
+}
+
+/** An order as it stands, on the menu it was made from, until the cut-off that was copied into it. */
+export function ChangeOrder({ canteenId, address, asked, now }: ChangeOrderProps) {
+  const { orderId, ordering = false } = address;
+  const [order, setOrder] = useState<MealOrder>();
+  const [elsewhere, setElsewhere] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const orders = useOrdering();
+
+  function load() {
+    setFault(undefined);
+    answer(api['meal-orders'][':id'].$get({ param: { id: orderId } })).then(setOrder, (error) => {
+      const { code } = refusalOf(error);
+      if (code === 'auth.required' || code === 'auth.expired') {
+        return requireSignIn(menuPath(canteenId, { orderId }));
+      }
+      setFault(code);
+    });
+  }
+  useEffect(load, [orderId]);
+
+  const menus = useAnswer(order ? order.date : '', () =>
+    answer(
+      api.canteens[':id'].menus.$get({
+        param: { id: canteenId },
+        query: { date: order?.date },
+      }),
+    ),
+  );
+  useEffect(() => {
+    if (menus.value) showMenus(menus.value);
+  }, [menus.value]);
+  const [basket, setBasket] = useBasket(order && `order.${order.id}`, order && basketOf(order));
+
+  // Somebody changed the order on another phone: show both, and let it be pressed again.
+  const changed =
+    orders.outcome?.kind === 'refused' && orders.outcome.refusal.code === 'mealOrder.changed';
+  useEffect(() => {
+    if (!changed) return;
+    setElsewhere(true);
+    orders.forget();
+    load();
+  }, [changed]);
+
+  if (fault && !order) {
+    if (fault === 'mealOrder.notFound') return <NotThis code={fault} />;
+    return (
+      <div class="section">
+        <Fault text={errorWords(fault).text} onRetry={load} />
+      </div>
+    );
+  }
+  const menu = menus.value?.meals.find(({ meal }) => meal === order?.meal);
+  if (!order || !basket || !menus.value || !menu) {
+    return (
+      <Section title={t.order.titleChange}>
+        {menus.refusal ? (
+          <Fault text={errorWords(menus.refusal.code).text} onRetry={menus.again} />
+        ) : (
+          <Waiting words={t.change.loading} />
+        )}
+      </Section>
+    );
+  }
+  if (order.state !== 'placed') return <NotThis order={order} />;
+  const offer = offerFor(menus.value, menu, order);
+  const isDone = orders.outcome?.kind === 'done';
+  return (
+    <>
+      {!isDone && (
+        <div class="section">
+          <Notice role="status">
+            {t.change.banner(
+              order.person.isSelf ? t.change.bannerSelf : order.person.name,
+              momentWords(order.cutoff, now),
+            )}{' '}
+            <a class="link" href={`${paths.mine}meal-orders/${order.id}/`}>
+              {t.change.leave}
+            </a>
+          </Notice>
+        </div>
+      )}
+      {elsewhere && !isDone && (
+        <Elsewhere
+          order={order}
+          onTheirs={() => {
+            setBasket(basketOf(order));
+            setElsewhere(false);
+          }}
+          onMine={() => setElsewhere(false)}
+        />
+      )}
+      <Ordering
+        offer={offer}
+        basket={basket}
+        asked={asked}
+        orders={orders}
+        now={now}
+        days={[]}
+        meals={[menu]}
+        ordering={ordering}
+        onBasket={setBasket}
+        onStale={menus.again}
+      />
+    </>
+  );
+}
+
+interface ElsewhereProps {
+  order: MealOrder;
+  onTheirs: () => void;
+  onMine: () => void;
+}
+
+function Elsewhere({ order, onTheirs, onMine }: ElsewhereProps) {
+  return (
+    <div class="section">
+      <Notice tone="warm" role="alert">
+        <p>
+          <b>{t.change.elsewhere}</b>
+        </p>
+        <p>{t.change.elsewhereText}</p>
+        <p>
+          {t.change.now}：
+          {order.lines
+            .map(({ name, quantity }) => `${name} ${t.order.line(quantity)}`)
+            .join(t.menu.join)}
+        </p>
+        <div class="pair">
+          <Button kind="line" size="small" onClick={onTheirs}>
+            {t.change.useTheirs}
+          </Button>
+          <Button size="small" onClick={onMine}>
+            {t.change.useMine}
+          </Button>
+        </div>
+      </Notice>
+    </div>
+  );
+}
+
+function NotThis({ order, code }: { order?: MealOrder; code?: string }) {
+  const { title, text } = errorWords(code ?? 'mealOrder.state');
+  const state = order?.state === 'handed_over' ? 'handed_over' : 'cancelled';
+  return (
+    <Detour
+      title={order ? t.change.gone : title}
+      text={order ? t.change.goneText[state] : text}
+      action={<Button href={paths.mine}>{t.refused.mine}</Button>}
+    />
+  );
+}
