@@ -29,19 +29,23 @@ export function VenueSign({ venueId, lng, lat, built, lead, more }: VenueSignPro
   useEffect(() => {
     if (who) void loadAllowance(venueId);
   }, [who, venueId]);
+  const walk = walkBetween(place, { lng, lat });
   if (person && left) {
     const byActive = left.activeLeft < left.weekLeft;
     return (
       <Figure
         lead={lead}
-        more={byActive && left.activeLeft === 0 ? t.sign.usedUp : more}
+        more={
+          byActive && left.activeLeft === 0
+            ? t.sign.usedUp
+            : `${more}·${t.free.walk(walk.minutes[pace])}`
+        }
         label={byActive ? t.sign.leftNow : t.sign.leftWeek}
         figure={leftOf(left)}
         unit={t.sign.times}
       />
     );
   }
-  const walk = walkBetween(place, { lng, lat });
   return (
     <Figure
       lead={lead}

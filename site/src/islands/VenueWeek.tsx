@@ -1,10 +1,11 @@
 import { type ComponentType, Fragment } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorWords } from '../i18n/zh/errors.ts';
 import { venues as t } from '../i18n/zh/venues.ts';
-import { clockRange, dateShort, dayOf, digits, span, weekOf } from '../lib/format.ts';
+import { clockRange, dateShort, dayName, dayOf, digits, span, weekOf } from '../lib/format.ts';
 import { usePace, walkTo } from '../lib/home.ts';
 import { useNow } from '../lib/now.ts';
+import { paths } from '../lib/paths.ts';
 import { useSession } from '../lib/session.ts';
 import {
   type Choice,
@@ -58,11 +59,16 @@ export function VenueWeek({ venue }: { venue: VenueFacts }) {
   if (outcome?.kind === 'booked') {
     return <Made booking={outcome.booking} walkMin={walkMin} now={now} />;
   }
-  if (outcome?.kind === 'refused') {
-    const shared = { venue, walkMin, now, left: left ?? allowanceLeft() };
-    return <VenueRefusal {...shared} {...outcome} onBack={booker.forget} />;
-  }
-  return <Choosing venue={venue} wish={wish} onWish={setWish} booker={booker} now={now} />;
+  const shared = { venue, walkMin, now, left: left ?? allowanceLeft() };
+  const isRefused = outcome?.kind === 'refused';
+  return (
+    <>
+      {isRefused && <VenueRefusal {...shared} {...outcome} onBack={booker.forget} />}
+      <div hidden={isRefused}>
+        <Choosing venue={venue} wish={wish} onWish={setWish} booker={booker} now={now} />
+      </div>
+    </>
+  );
 }
 
 function allowanceLeft(): number | undefined {
@@ -102,30 +108,37 @@ interface MadeProps {
   now: number;
 }
 
-/** The pass comes with its QR maker, fetched when there is something to show. */
+/** The pass comes with its QR maker, fetched when there is something to show; the digits are there at once. */
 function Made(props: MadeProps) {
+  const { id, venue, start, end, code } = props.booking;
+  const heading = useRef<HTMLHeadingElement>(null);
   const [Booked, setBooked] = useState<ComponentType<BookedProps>>();
   const [isLost, setLost] = useState(false);
   useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
     import('./venue/Booked.tsx').then(
       (found) => setBooked(() => found.Booked),
       () => setLost(true),
     );
-  }, []);
-  if (Booked) return <Booked {...props} />;
-  const { booking } = props;
+  }, [id]);
+  const when = dayName(dayOf(start), props.now);
   return (
-    <Section title={t.booked.title}>
-      <p role="status">
-        {t.booked.said(
-          dateShort(dayOf(booking.start)),
-          clockRange(booking.start, booking.end),
-          booking.venue.name,
-        )}
+    <div class="booked">
+      <h2 class="done pad" tabIndex={-1} ref={heading}>
+        {t.booked.title}
+      </h2>
+      <p class={Booked ? 'visually-hidden' : 'pad'} role="status">
+        {t.booked.said(when, clockRange(start, end), venue.name)}
       </p>
-      <p class="n pass-digits">{digits(booking.code)}</p>
-      {isLost && <p class="dim">{t.booked.noQr}</p>}
-    </Section>
+      {Booked ? <Booked {...props} /> : <p class="n pass-digits pad">{digits(code)}</p>}
+      {isLost && (
+        <div class="pad stack">
+          <p>{t.booked.noQr}</p>
+          <Button href={paths.mine}>{t.booked.mine}</Button>
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -202,6 +215,13 @@ function Choosing({ venue, wish, onWish, booker, now }: ChoosingProps) {
     setMissing(what);
     document.getElementById(what)?.focus();
   }
+
+  const isRefused = booker.outcome?.kind === 'refused';
+  const wasRefused = useRef(false);
+  useEffect(() => {
+    if (wasRefused.current && !isRefused) toTimes();
+    wasRefused.current = isRefused;
+  }, [isRefused]);
 
   const fault = booker.outcome?.kind === 'fault' ? booker.outcome.refusal : undefined;
   return (
@@ -297,13 +317,12 @@ function weekWithRoom(
   return free && mondayOf(free.on);
 }
 
-/** To the first time that can be chosen. */
+/** To the times of the day, or where there are none to the days. */
 function toTimes() {
-  const first =
-    document.querySelector<HTMLElement>('#times button') ??
-    document.querySelector<HTMLElement>('.week button');
-  first?.focus();
-  first?.scrollIntoView({ block: 'center' });
+  const slot = document.querySelector<HTMLElement>('#times button');
+  const first = slot ?? document.querySelector<HTMLElement>('.week button');
+  first?.closest('section')?.scrollIntoView();
+  first?.focus({ preventScroll: true });
 }
 
 /** A text that outlives going away to sign in, in this window only. */

@@ -1,4 +1,7 @@
 /** Words of booking: the page 预约 with “哪儿有空”, and the page of each venue. */
+/** A space before figures, none before a Chinese word: `最晚 13:00`, `最晚后天`. */
+const apart = (text: string) => (/^[\dA-Z]/.test(text) ? ` ${text}` : text);
+
 export const venues = {
   title: '约场地',
   minutesShort: '分钟',
@@ -38,8 +41,8 @@ export const venues = {
     walk: (minutes: number) => `走 ${minutes} 分钟`,
     noneTitle: (when: string, what: string) => `${when}没有空的${what}`,
     noneOther: (when: string, where: string, minutes: number) =>
-      `最近的空档是${when}，${where}，走 ${minutes} 分钟。`,
-    noneOtherNoWalk: (when: string, where: string) => `最近的空档是${when}，${where}。`,
+      `最近的空档是${apart(when)}，${where}，走 ${minutes} 分钟。`,
+    noneOtherNoWalk: (when: string, where: string) => `最近的空档是${apart(when)}，${where}。`,
     noneSearching: '正在找别的时间…',
     noneAtAll: '这七天都约满了。换一样，或者打电话问问有没有人退。',
     noneGo: '看这个时间',
@@ -115,7 +118,7 @@ export const venues = {
     chosen: '已选',
     slotLabel: (from: string, to: string, words: string) => `${from} 到 ${to}，${words}`,
     startLabel: (from: string, words: string) => `${from} 开始，${words}`,
-    lost: (time: string) => `您选的 ${time} 现在约不了了，请另选一个。`,
+    lost: (time: string) => `您选的${apart(time)} 现在约不了了，请另选一个。`,
     none: '这一天没有能约的时间',
     noneText: '请在上面换一天。',
   },
@@ -147,13 +150,13 @@ export const venues = {
   },
   purpose: {
     title: '来做什么',
-    label: '用途',
-    help: '写一句就行，比如：社区合唱排练。最多 80 个字。',
+    label: '写一句就行',
+    help: '比如：社区合唱排练。最多 80 个字。',
     missing: '这里要写明来做什么，写一句就行。',
   },
   name: {
     title: '怎么称呼您',
-    label: '称呼',
+    label: '姓名或称呼',
     help: '工作人员核对时用，别人看到的是“赵*”。',
     missing: '请填称呼，再按一次“约这一场”。',
   },
@@ -172,7 +175,7 @@ export const venues = {
     said: (when: string, time: string, venue: string) => `约好了：${when} ${time}，${venue}。`,
     calendar: '加到日历',
     mine: '去“我的”',
-    cancelUntil: (until: string) => `来不了，最晚 ${until} 到“我的”里取消。`,
+    cancelUntil: (until: string) => `来不了，最晚${apart(until)} 到“我的”里取消。`,
     cancelOver: '这一场离开场近，已经不能在网上取消。来不了请打电话说一声。',
     again: '再约一场',
     noQr: '二维码没出来，报这八个数字一样进场。',
@@ -203,9 +206,9 @@ export const venues = {
     taken: (time: string) => `您点下去的前几秒，${time} 被别人约走了。这次不占您的次数。`,
     full: (time: string) => `${time} 的位子刚约满。这次不占您的次数。`,
     from: {
-      taken: (until: string) => `对方若取消，最晚 ${until} 会放出来`,
+      taken: (until: string) => `对方若取消，最晚${apart(until)} 会放出来`,
       tooEarly: (from: string) => `${from} 起`,
-      closed: (until: string) => `停用到 ${until}`,
+      closed: (until: string) => `停用到${apart(until)}`,
       activeLimit: (from: string) => `${from} 用完这一场以后`,
       weekLimit: (monday: string) => `${monday}起那一周的场次，现在就能约`,
       other: (from: string) => `${from} 起`,
@@ -221,8 +224,8 @@ export const venues = {
       halfHour: '半小时',
       hours: (count: number) => ` ${count} 小时`,
       span: (length: string) => ` ${length}`,
-      otherDay: (day: string) => `换到 ${day}`,
-      change: (name: string) => `换${/^\d/.test(name) ? ' ' : ''}${name}`,
+      otherDay: (day: string) => `换到${apart(day)}`,
+      change: (name: string) => `换${apart(name)}`,
       nearer: '换近一点',
       elsewhere: '换个地方',
       same: (day: string) => `${day}，同一处`,

@@ -16,11 +16,14 @@ export interface ChoiceProps {
   /** Values that are ticked. With `many` false, at most one. */
   chosen: readonly string[];
   many?: boolean;
+  /** A heading above says the same: the label is only spoken. */
+  quiet?: boolean;
   onChange?: (chosen: string[]) => void;
 }
 
 /** Rows to tick: one of a few, or several. The whole row is the target. */
-export function Choice({ name, label, options, chosen, many = false, onChange }: ChoiceProps) {
+export function Choice(props: ChoiceProps) {
+  const { name, label, options, chosen, many = false, quiet, onChange } = props;
   function tick(value: string, on: boolean) {
     if (!many) return onChange?.([value]);
     const others = chosen.filter((each) => each !== value);
@@ -28,7 +31,7 @@ export function Choice({ name, label, options, chosen, many = false, onChange }:
   }
   return (
     <fieldset class="choice">
-      <legend>{label}</legend>
+      <legend class={quiet ? 'visually-hidden' : undefined}>{label}</legend>
       {options.map(({ value, label: words, note }) => (
         <label key={value}>
           <input

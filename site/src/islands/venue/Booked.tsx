@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { venues as t } from '../../i18n/zh/venues.ts';
 import type { api, InferResponseType } from '../../lib/api.ts';
 import { clockRange, dayName, dayOf, toMs } from '../../lib/format.ts';
@@ -18,21 +17,10 @@ export interface BookedProps {
 
 /** What to show at the door, at once. */
 export function Booked({ booking, walkMin, now }: BookedProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
   const { id, venue, facility, person, start, end, partySize, code, cancelUntil } = booking;
   const when = dayName(dayOf(start), now);
   return (
-    <div class="booked">
-      <h2 class="done pad" tabIndex={-1} ref={heading}>
-        {t.booked.title}
-      </h2>
-      <p class="visually-hidden" role="status">
-        {t.booked.said(when, clockRange(start, end), venue.name)}
-      </p>
+    <>
       <Pass
         time={clockRange(start, end)}
         when={when}
@@ -63,6 +51,6 @@ export function Booked({ booking, walkMin, now }: BookedProps) {
           {t.booked.again}
         </Button>
       </div>
-    </div>
+    </>
   );
 }

@@ -53,7 +53,7 @@ export function VenueRefusal(props: VenueRefusalProps) {
       rule={ruleInWords(refusal)}
       possibleFrom={possibleFrom(refusal, now)}
       left={left === undefined ? undefined : left > 0 ? words.left(left) : words.leftNone}
-      action={actionFor(refusal.code, venue)}
+      action={actionFor(refusal, venue)}
       roads={roadsOf(props)}
       focus
     >
@@ -115,13 +115,13 @@ function possibleFrom({ code, possibleFrom: at }: Refusal, now: number): string 
   return says[code]?.() ?? words.from.other(when);
 }
 
-function actionFor(code: string, venue: VenueFacts) {
+function actionFor({ code, alternatives = [] }: Refusal, venue: VenueFacts) {
   if (code === 'person.bornOnRequired') {
     return <Button href={`${paths.mine}profile/`}>{words.bornOn}</Button>;
   }
   if (code === 'booking.activeLimit') return <Button href={paths.mine}>{words.mine}</Button>;
   if (code === 'booking.tooLate') return <Button href={paths.help}>{words.call}</Button>;
-  if (!code.startsWith('booking.') || code === 'booking.guardian') return undefined;
+  if (alternatives.length > 0 || code === 'booking.guardian') return undefined;
   return (
     <Button kind="line" href={`${paths.book}?what=${venue.category}#free`}>
       {words.elsewhere}

@@ -84,6 +84,7 @@ export function Whom({ person, dependants, chosen, guardianNote, onChange }: Who
   return (
     <Section title={t.whom.title}>
       <Choice
+        quiet
         name="whom"
         label={t.whom.title}
         options={[
