@@ -3,8 +3,7 @@ import type { MealOrder } from '../../../../worker/features/canteen/schema.ts';
 import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { answer, api } from '../../lib/api.ts';
-import type { MenuAddress } from '../../lib/basket.ts';
-import { menuPath } from '../../lib/basket.ts';
+import { EMPTY_BASKET, keepBasket, type MenuAddress, menuPath } from '../../lib/basket.ts';
 import type { AskedHousehold } from '../../lib/household.ts';
 import { paths } from '../../lib/paths.ts';
 import { requireSignIn } from '../../lib/session.ts';
@@ -15,7 +14,7 @@ import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { momentWords } from './MealStrip.tsx';
-import { showMenus } from './menu.ts';
+import { goTo, showMenus } from './menu.ts';
 import { Ordering } from './Ordering.tsx';
 import { basketOf, offerFor } from './offer.ts';
 import { useBasket } from './useBasket.ts';
@@ -62,6 +61,13 @@ export function ChangeOrder({ canteenId, address, asked, now }: ChangeOrderProps
   const [basket, setBasket] = useBasket(order && `order.${order.id}`, order && basketOf(order));
 
   // Somebody changed the order on another phone: show both, and let it be pressed again.
+  const { outcome } = orders;
+  useEffect(() => {
+    if (outcome?.kind !== 'done') return;
+    keepBasket(`order.${orderId}`, EMPTY_BASKET);
+    // Loading the page again shows the order anew, not the form.
+    goTo(canteenId, { orderId });
+  }, [outcome]);
   const changed =
     orders.outcome?.kind === 'refused' && orders.outcome.refusal.code === 'mealOrder.changed';
   useEffect(() => {

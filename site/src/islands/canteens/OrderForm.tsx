@@ -145,6 +145,7 @@ function HowToEat({ offer, basket, now, windowMissing, onChange }: OrderFormProp
       <Section title={t.order.how}>
         <Choice
           name="mode"
+          quiet
           label={t.order.how}
           options={menu.modes.map((one) => ({
             value: one,
@@ -196,6 +197,7 @@ function ForWhom({ offer, basket, asked, person, returnTo, onChange }: PersonPro
       {choices.length > 1 && (
         <Choice
           name="whom"
+          quiet
           label={t.order.whom}
           options={choices.map(({ id, name, relation }) => ({
             value: id,
