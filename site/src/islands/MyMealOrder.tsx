@@ -4,7 +4,7 @@ import { answer, api, type InferResponseType } from '../lib/api.ts';
 import { clockRange, money } from '../lib/format.ts';
 import { OnePage } from './mine/OnePage.tsx';
 import { OneThing } from './mine/OneThing.tsx';
-import { whenWords } from './mine/words.ts';
+import { mealWords, whenWords } from './mine/words.ts';
 import { Button } from './parts/Button.tsx';
 import { Section } from './parts/Section.tsx';
 
@@ -36,7 +36,7 @@ export function MyMealOrder() {
               term: t.item.mode,
               detail: order.window
                 ? t.item.window(clockRange(order.window.start, order.window.end))
-                : `${t.modes[order.mode]}${t.meals[order.meal]}`,
+                : mealWords(order),
             },
             { term: t.item.note, detail: order.note },
             { term: t.item.made, detail: whenWords(order.ordered, now) },

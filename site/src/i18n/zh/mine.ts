@@ -25,7 +25,8 @@ export const mine = {
   stale: (time: string) => `没接上网。下面是 ${time} 查到的，号码照样能用。`,
   kinds: { booking: '场地', mealOrder: '订餐', registration: '活动' },
   meals: { breakfast: '早餐', lunch: '午餐', dinner: '晚餐' },
-  modes: { dine_in: '堂食', pickup: '取餐' },
+  /** Before a meal: `堂食午餐`, `取午餐`. */
+  modes: { dine_in: '堂食', pickup: '取' },
   pass: {
     /** After the day: `今天·取餐`. */
     what: { booking: '用场地', pickup: '取餐', dine_in: '堂食', registration: '参加' },

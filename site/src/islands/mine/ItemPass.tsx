@@ -24,6 +24,7 @@ export function ItemPass({ item, now, children }: Props) {
   const { title, place, start, code, kind } = item;
   const spot = spotWords(item);
   const others = forWhom(item);
+  const until = untilWords(item);
   return (
     <Pass
       time={clock(start)}
@@ -38,7 +39,10 @@ export function ItemPass({ item, now, children }: Props) {
         item.state === 'checked_in' ? (
           <StateTile kind="arrived">{t.pass.arrived}</StateTile>
         ) : (
-          [detailWords(item), untilWords(item)].filter(Boolean).join('·')
+          <>
+            {detailWords(item)}
+            {until && <span class="line">{until}</span>}
+          </>
         )
       }
       code={code}

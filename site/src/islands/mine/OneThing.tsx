@@ -69,7 +69,7 @@ export function OneThing(props: Props) {
       )}
       {cancelling && cancel?.(() => setCancelling(false), finish)}
       {!cancelling && (
-        <div class="section">
+        <div class="section stack acts">
           {item.can.cancel ? (
             <>
               <p class="dim">{t.cancel.until(whenWords(item.cancelUntil, now))}</p>
@@ -94,7 +94,7 @@ export function OneThing(props: Props) {
       )}
       <Details item={item} now={now} terms={terms} />
       {!ended && (
-        <div class="section">
+        <div class="section stack acts">
           <Button kind="line" icon="calendar" href={calendarHref(item)}>
             {t.item.calendar}
           </Button>
@@ -155,7 +155,7 @@ function Details({ item, now, terms }: { item: AgendaItem; now: number; terms: r
   ];
   return (
     <Section title={t.item.details}>
-      <dl class="terms">
+      <dl class="terms ruled">
         {rows
           .filter(({ detail }) => detail)
           .map(({ term, detail }) => (

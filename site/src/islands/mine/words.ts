@@ -43,7 +43,7 @@ export function rowWords(item: AgendaItem, now: number): string {
   const size = kind === 'booking' || (kind === 'registration' && count > 1);
   return [
     dayName(dayOf(item.start), now),
-    meal && `${t.modes[meal.mode]}${t.meals[meal.meal]}`,
+    meal && mealWords(meal),
     place.name !== title && place.name,
     size && t.pass.people(count),
     kind === 'mealOrder' && t.pass.portions(count),
@@ -60,4 +60,12 @@ export function isGoing({ start, end }: AgendaItem, now: number): boolean {
 /** What comes next: what has been checked in already waits behind what still needs its code. */
 export function nextOf(items: readonly AgendaItem[]): AgendaItem | undefined {
   return items.find(({ state }) => state !== 'checked_in') ?? items[0];
+}
+
+/** `取午餐`, `堂食晚餐`. */
+export function mealWords({
+  mode,
+  meal,
+}: Pick<NonNullable<AgendaItem['meal']>, 'mode' | 'meal'>): string {
+  return `${t.modes[mode]}${t.meals[meal]}`;
 }
