@@ -96,7 +96,8 @@ export const venues = {
     over: '已过',
     notes: {
       unknown: (day: string) => `${day}：节假日安排公布后开放。`,
-      notYet: (day: string, from: string) => `${day}起的还约不了，要等到 ${from} 0:00。`,
+      notYet: (day: string, from: string) =>
+        `${day}要到 ${from} 0:00 才放出来，后面的一天接一天放。`,
       closed: (day: string, reason: string) => `${day}不开：${reason}。`,
       closure: (day: string, reason: string) => `${day}停用：${reason}。`,
     },
@@ -112,7 +113,7 @@ export const venues = {
     left: (count: number) => `剩 ${count} 位`,
     tooShort: '太短',
     notYet: '未开约',
-    tooShortNote: (shortest: string) => `标“太短”的格子后面有人约了，凑不够一次 ${shortest}。`,
+    tooShortNote: (shortest: string) => `标“太短”的，从那一格开始凑不够一次 ${shortest}。`,
     closure: (times: string, reason: string) => `${times} 停用：${reason}。`,
     free: '可约',
     chosen: '已选',
@@ -131,9 +132,10 @@ export const venues = {
   party: {
     title: '几个人来',
     unit: '人',
+    label: '人数，大人孩子都算',
+    persons: (count: number) => `${count} 人`,
     atMost: (max: number) => `这里一次最多 ${max} 人。`,
     atMostLeft: (max: number) => `这个时间只剩 ${max} 位。`,
-    fixed: (count: number) => `${count} 人`,
   },
   whom: {
     title: '替谁约',

@@ -4,7 +4,7 @@ import { answer, api, type InferResponseType } from '../../lib/api.ts';
 import type { Person } from '../../lib/session.ts';
 import type { VenueFacts } from '../../lib/venueWeek.ts';
 import { Choice } from '../parts/Choice.tsx';
-import { Field, TextField } from '../parts/Field.tsx';
+import { Field, SelectField, TextField } from '../parts/Field.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Stepper } from '../parts/Stepper.tsx';
 
@@ -47,28 +47,41 @@ interface PartyProps {
   onChange: (value: number) => void;
 }
 
+/** More presses than this are too many: then the phone's own picker. */
+const MOST_STEPS = 12;
+
 export function PartySize({ venue, value, min, left, onChange }: PartyProps) {
   const isLimited = left !== undefined && left < venue.maxParty;
   const max = Math.max(min, isLimited ? left : venue.maxParty);
-  return (
-    <Section
-      title={t.party.title}
-      end={
-        max === min ? (
-          t.party.fixed(min)
-        ) : (
-          <Stepper
-            value={value}
-            what={t.party.unit}
-            min={min}
-            max={max}
-            atMost={isLimited ? t.party.atMostLeft(max) : t.party.atMost(max)}
-            onChange={onChange}
-          />
-        )
-      }
+  if (max - min > MOST_STEPS) {
+    const counts = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+    return (
+      <Section title={t.party.title}>
+        <SelectField
+          id="party"
+          label={t.party.label}
+          value={String(value)}
+          options={counts.map((count) => ({
+            value: String(count),
+            label: t.party.persons(count),
+          }))}
+          onChange={(count) => onChange(Number(count))}
+        />
+      </Section>
+    );
+  }
+  const atMost = isLimited ? t.party.atMostLeft(max) : t.party.atMost(max);
+  const stepper = (
+    <Stepper
+      value={value}
+      what={t.party.unit}
+      min={min}
+      max={max}
+      atMost={atMost}
+      onChange={onChange}
     />
   );
+  return <Section title={t.party.title} end={max === min ? t.party.persons(min) : stepper} />;
 }
 
 interface WhomProps {
