@@ -24,6 +24,12 @@ export const home = {
     none: '还没有这类地方',
     inside: (scene: string, floor: number, name: string) => `${name} ${floor} 楼${scene}`,
   },
+  ahead: {
+    meals: { title: '订餐', place: '各个食堂的菜单' },
+    activities: { title: '报活动', place: '今天和这几天的活动' },
+    venues: { title: '约场地', place: '球场、教室、自习座位' },
+    places: { title: '身边', place: '按社区找地方' },
+  },
   elderCall: '打电话找人',
   elderCallNote: (hours: string) => `${hours} 有人接`,
   line: {

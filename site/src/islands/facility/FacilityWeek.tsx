@@ -37,7 +37,8 @@ function changeInWords(day: WeekDay, now: number): string {
 export function FacilityWeek({ id }: { id: string }) {
   const now = useNow();
   const { value } = useFacility(id, now);
-  if (!value) return null;
+  // Where nobody has told us any hours, seven days of not knowing say nothing.
+  if (!value || value.week.every(({ state }) => state === 'unknown')) return null;
   const [today] = value.week;
   return (
     <>

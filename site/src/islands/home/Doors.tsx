@@ -38,15 +38,13 @@ export function Doors({ built }: DoorsProps) {
   return (
     <>
       <PlaceTitle place={place} />
-      <div class="sign-top">
-        <Figure
-          lead={now ? dateLong(dayOf(now)) : '\u00a0'}
-          more={now ? words.lunar(words.greetings[dayPart(now)], lunarDate(dayOf(now))) : '\u00a0'}
-          figure={now ? <time dateTime={machineTime(now)}>{clock(now)}</time> : '\u00a0'}
-          now
-        />
-        <DayLine now={now} />
-      </div>
+      <Figure
+        lead={now ? dateLong(dayOf(now)) : '\u00a0'}
+        more={now ? words.lunar(words.greetings[dayPart(now)], lunarDate(dayOf(now))) : '\u00a0'}
+        figure={now ? <time dateTime={machineTime(now)}>{clock(now)}</time> : '\u00a0'}
+        now
+      />
+      <DayLine now={now} />
       <FourDoors place={place} now={now} />
     </>
   );
@@ -55,28 +53,26 @@ export function Doors({ built }: DoorsProps) {
 function PlaceTitle({ place }: { place: Place }) {
   const { accuracyM } = place;
   return (
-    <div class="sign-top">
-      <div class="sign-title place">
-        <Plate
-          code={place.zoneLetter}
-          label={nearWords.zoneLabel(place.zoneLetter, place.zoneName)}
-        />
-        <div class="words">
-          <h1>{place.communityName}</h1>
-          <div class="under">
-            {accuracyM === undefined ? (
-              <>
-                <span class="pinyin">{place.communityPinyin}</span> {nearWords.from(place.name)}
-              </>
-            ) : (
-              nearWords.here(metres(accuracyM))
-            )}
-          </div>
+    <div class="sign-title place">
+      <Plate
+        code={place.zoneLetter}
+        label={nearWords.zoneLabel(place.zoneLetter, place.zoneName)}
+      />
+      <div class="words">
+        <h1>{place.communityName}</h1>
+        <div class="under">
+          {accuracyM === undefined ? (
+            <>
+              <span class="pinyin">{place.communityPinyin}</span> {nearWords.from(place.name)}
+            </>
+          ) : (
+            nearWords.here(metres(accuracyM))
+          )}
         </div>
-        <a class="pill" href={paths.place} aria-label={nearWords.changePlaceLong}>
-          {nearWords.changePlace}
-        </a>
       </div>
+      <a class="pill" href={paths.place} aria-label={nearWords.changePlaceLong}>
+        {nearWords.changePlace}
+      </a>
     </div>
   );
 }

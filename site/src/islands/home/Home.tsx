@@ -1,8 +1,10 @@
 import { home as words } from '../../i18n/zh/home.ts';
 import { type Place, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
+import { paths } from '../../lib/paths.ts';
 import { tenant } from '../../lib/tenant.ts';
 import { Button } from '../parts/Button.tsx';
+import { Way } from '../parts/Way.tsx';
 import { useElder } from '../useElder.ts';
 import { FifteenMinutes } from './FifteenMinutes.tsx';
 import { MyToday } from './MyToday.tsx';
@@ -20,6 +22,7 @@ export function Home({ built }: HomeProps) {
   const place = usePlace(built);
   const now = useNow();
   const elder = useElder();
+  if (!now) return <Ahead />;
   return (
     <>
       {elder && (
@@ -42,5 +45,18 @@ export function Home({ built }: HomeProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** The built page, before any script: where the things are that the script would tell about. */
+function Ahead() {
+  const { meals, activities, venues, places } = words.ahead;
+  return (
+    <div class="ways ahead">
+      <Way light href={paths.canteens} icon="dine" {...meals} />
+      <Way light href={paths.activities} icon="people" {...activities} />
+      <Way light href={paths.book} icon="calendar" {...venues} />
+      <Way light href={paths.near} icon="place" {...places} />
+    </div>
   );
 }

@@ -16,20 +16,22 @@ interface SessionBoardProps {
   now: number;
   /** inside: the room, on the page of the house itself · near: the house, which way and how far */
   where: 'inside' | 'near';
+  /** More about each session, beside its place: for which age it is. */
+  note?: (item: ActivitySessionItem) => string | undefined;
 }
 
 /** Sessions as a departures board, with the line where the clock stands. */
-export function SessionBoard({ items, now, where }: SessionBoardProps) {
+export function SessionBoard({ items, now, where, note }: SessionBoardProps) {
   const begun = items.filter(({ start }) => toMs(start) <= now);
   const ahead = items.filter(({ start }) => toMs(start) > now);
   return (
     <Board>
       {begun.map((item) => (
-        <SessionRow key={item.id} item={item} now={now} where={where} />
+        <SessionRow key={item.id} item={item} now={now} where={where} note={note} />
       ))}
       {begun.length > 0 && ahead.length > 0 && <BoardNow time={clock(now)} />}
       {ahead.map((item) => (
-        <SessionRow key={item.id} item={item} now={now} where={where} />
+        <SessionRow key={item.id} item={item} now={now} where={where} note={note} />
       ))}
     </Board>
   );
@@ -39,16 +41,22 @@ interface SessionRowProps {
   item: ActivitySessionItem;
   now: number;
   where: 'inside' | 'near';
+  note?: (item: ActivitySessionItem) => string | undefined;
 }
 
-function SessionRow({ item, now, where }: SessionRowProps) {
+function SessionRow({ item, now, where, note }: SessionRowProps) {
   const { activity, start } = item;
   return (
     <BoardRow
-      href={`${paths.activities}${activity.id}/`}
+      href={`${paths.activities}${activity.id}/?session=${item.id}`}
       time={clock(start)}
       title={activity.title}
-      detail={where === 'inside' ? <Room item={item} /> : <House item={item} />}
+      detail={
+        <>
+          {where === 'inside' ? <Room item={item} /> : <House item={item} />}
+          {note?.(item) && <span class="more"> {note(item)}</span>}
+        </>
+      }
       end={<SignUp item={item} now={now} />}
     />
   );

@@ -18,7 +18,7 @@ export function NearSign({ built }: NearSignProps) {
   const place = usePlace(built);
   const verb = useWanted()?.verb;
   return (
-    <div class="sign-top">
+    <>
       <div class="sign-title">
         <Plate code={place.zoneLetter} label={near.zoneLabel(place.zoneLetter, place.zoneName)} />
         <div class="words">
@@ -52,6 +52,6 @@ export function NearSign({ built }: NearSignProps) {
           want({ verb: key === verb ? undefined : (key as Verb), category: undefined });
         }}
       />
-    </div>
+    </>
   );
 }
