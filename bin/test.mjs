@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, install, ROOT, run } from './install.mjs';
 
-/** The district the browser tests walk: loaded anew, on a Wednesday morning before the cut-off of lunch. */
+/** The district the browser tests walk: loaded anew, on a Wednesday morning, canteens just open and lunch still to be ordered. */
 const DISTRICT = {
   LINLI_DATA: '.linli/test',
-  LINLI_NOW: '2026-11-25T09:40:00+08:00',
+  LINLI_NOW: '2026-11-25T10:37:00+08:00',
 };
 
 install();
@@ -27,6 +27,6 @@ const steps = [
 ];
 for (const [title, command, args] of steps) {
   process.stdout.write(`\n── ${title}\n`);
-  run(command, args, { CI: '1', ...DISTRICT });
+  run(command, args, { CI: '1', NO_COLOR: '1', ...DISTRICT });
 }
 process.stdout.write('\nAll checks passed.\n');
