@@ -5,6 +5,7 @@ import { errors } from './zh/errors.ts';
 import { facilities } from './zh/facilities.ts';
 import { facility } from './zh/facility.ts';
 import { format } from './zh/format.ts';
+import { freeVenues } from './zh/freeVenues.ts';
 import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
 import { household } from './zh/household.ts';
@@ -17,6 +18,8 @@ import { profile } from './zh/profile.ts';
 import { signIn } from './zh/signIn.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
+import { venuePages } from './zh/venuePages.ts';
+import { venueRefusals } from './zh/venueRefusals.ts';
 import { venues } from './zh/venues.ts';
 
 /**
@@ -33,6 +36,9 @@ export const zh = {
   hours,
   near,
   venues,
+  venuePages,
+  venueRefusals,
+  freeVenues,
   canteens,
   activities,
   mine,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { errorWords } from '../i18n/zh/errors.ts';
-import { venues as t } from '../i18n/zh/venues.ts';
+import { faultWords } from '../i18n/zh/faults.ts';
+import { freeVenues as w } from '../i18n/zh/freeVenues.ts';
 import { answer, api } from '../lib/api.ts';
 import { venueIcon } from '../lib/categories.ts';
 import { addDays, dayOf, nearDay } from '../lib/format.ts';
@@ -24,7 +24,6 @@ import { WeekStrip } from './parts/WeekStrip.tsx';
 import { FreeVenue } from './venue/FreeVenue.tsx';
 import { NoneFree } from './venue/NoneFree.tsx';
 
-const w = t.free;
 const STEP = 10;
 const MOST = 50;
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
@@ -102,7 +101,7 @@ function Kinds({ kinds, chosen, onChoose }: KindsProps) {
   const shown = isOpen ? kinds : kinds.slice(0, KINDS_FIRST);
   const options = shown.map((value) => ({
     value,
-    label: t.categories[value] ?? value,
+    label: w.categories[value] ?? value,
     icon: venueIcon(value),
   }));
   const more = { value: '+', label: w.moreKinds, icon: 'chevronDown' as const };
@@ -204,7 +203,7 @@ function Found({ wanted, built, now }: { wanted: FreeWanted; built: Place; now: 
   if (!value) {
     return (
       <div class="section">
-        <Fault text={errorWords(refusal?.code ?? '').text} onRetry={again} />
+        <Fault text={faultWords(refusal?.code ?? '').text} onRetry={again} />
       </div>
     );
   }
@@ -223,7 +222,7 @@ function Found({ wanted, built, now }: { wanted: FreeWanted; built: Place; now: 
         <b>{w.found(total)}</b>
         <span class="dim">{w.walkFrom(place.name)}</span>
       </p>
-      {refusal && <Fault text={errorWords(refusal.code).text} onRetry={again} />}
+      {refusal && <Fault text={faultWords(refusal.code).text} onRetry={again} />}
       <ul>
         {items.map((venue) => (
           <FreeVenue key={venue.id} venue={venue} pace={pace} />

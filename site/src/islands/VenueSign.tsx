@@ -38,7 +38,7 @@ export function VenueSign({ venueId, lng, lat, built, lead, more }: VenueSignPro
         more={
           byActive && left.activeLeft === 0
             ? t.sign.usedUp
-            : `${more}·${t.free.walk(walk.minutes[pace])}`
+            : `${more}·${t.walk(walk.minutes[pace])}`
         }
         label={byActive ? t.sign.leftNow : t.sign.leftWeek}
         figure={leftOf(left)}

@@ -1,6 +1,6 @@
-import { type ComponentType, Fragment } from 'preact';
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorWords } from '../i18n/zh/errors.ts';
+import { faultWords } from '../i18n/zh/faults.ts';
 import { venues as t } from '../i18n/zh/venues.ts';
 import { clockRange, dateShort, dayName, dayOf, digits, span, weekOf } from '../lib/format.ts';
 import { usePace, walkTo } from '../lib/home.ts';
@@ -24,12 +24,13 @@ import { Notice } from './parts/Notice.tsx';
 import { Section } from './parts/Section.tsx';
 import { Fault, Waiting } from './parts/Waiting.tsx';
 import { allowance, leftOf, loadAllowance } from './venue/allowance.ts';
-import type { BookedProps, Booking } from './venue/Booked.tsx';
+import type { Booking } from './venue/Booked.tsx';
 import { DayPicker } from './venue/DayPicker.tsx';
 import { TimePicker } from './venue/TimePicker.tsx';
 import { useBooking } from './venue/useBooking.ts';
+import { useLater } from './venue/useLater.ts';
 import { useWeek } from './venue/useWeek.ts';
-import { VenueRefusal } from './venue/VenueRefusal.tsx';
+import type { VenueRefusalProps } from './venue/VenueRefusal.tsx';
 import {
   CallName,
   needsGuardian,
@@ -63,7 +64,7 @@ export function VenueWeek({ venue }: { venue: VenueFacts }) {
   const isRefused = outcome?.kind === 'refused';
   return (
     <>
-      {isRefused && <VenueRefusal {...shared} {...outcome} onBack={booker.forget} />}
+      {isRefused && <Refused {...shared} {...outcome} onBack={booker.forget} />}
       <div hidden={isRefused}>
         <Choosing venue={venue} wish={wish} onWish={setWish} booker={booker} now={now} />
       </div>
@@ -108,19 +109,25 @@ interface MadeProps {
   now: number;
 }
 
-/** The pass comes with its QR maker, fetched when there is something to show; the digits are there at once. */
+const loadBooked = () => import('./venue/Booked.tsx').then(({ Booked }) => Booked);
+const loadRefusal = () => import('./venue/VenueRefusal.tsx').then((found) => found.VenueRefusal);
+
+/** What may come of a press, fetched while somebody still chooses: a weak network then does not stand between. */
+function useOutcomeReady(isChosen: boolean) {
+  useEffect(() => {
+    if (!isChosen) return;
+    Promise.all([loadBooked(), loadRefusal()]).catch(() => undefined);
+  }, [isChosen]);
+}
+
+/** The pass comes with its QR maker; the digits are there at once. */
 function Made(props: MadeProps) {
   const { id, venue, start, end, code } = props.booking;
   const heading = useRef<HTMLHeadingElement>(null);
-  const [Booked, setBooked] = useState<ComponentType<BookedProps>>();
-  const [isLost, setLost] = useState(false);
+  const { Part, isLost } = useLater(loadBooked);
   useEffect(() => {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-    import('./venue/Booked.tsx').then(
-      (found) => setBooked(() => found.Booked),
-      () => setLost(true),
-    );
   }, [id]);
   const when = dayName(dayOf(start), props.now);
   return (
@@ -128,16 +135,27 @@ function Made(props: MadeProps) {
       <h2 class="done pad" tabIndex={-1} ref={heading}>
         {t.booked.title}
       </h2>
-      <p class={Booked ? 'visually-hidden' : 'pad'} role="status">
+      <p class={Part ? 'visually-hidden' : 'pad'} role="status">
         {t.booked.said(when, clockRange(start, end), venue.name)}
       </p>
-      {Booked ? <Booked {...props} /> : <p class="n pass-digits pad">{digits(code)}</p>}
+      {Part ? <Part {...props} /> : <p class="n pass-digits pad">{digits(code)}</p>}
       {isLost && (
         <div class="pad stack">
           <p>{t.booked.noQr}</p>
           <Button href={paths.mine}>{t.booked.mine}</Button>
         </div>
       )}
+    </div>
+  );
+}
+
+function Refused(props: VenueRefusalProps) {
+  const { Part, isLost } = useLater(loadRefusal);
+  if (Part) return <Part {...props} />;
+  if (!isLost) return <Before />;
+  return (
+    <div class="section">
+      <Fault text={t.form.refusedUnsaid} onRetry={props.onBack} />
     </div>
   );
 }
@@ -176,6 +194,8 @@ function Choosing({ venue, wish, onWish, booker, now }: ChoosingProps) {
   const whom = dependants.find(({ id }) => id === wish.personId);
   const guarded = needsGuardian(whom, on ?? dayOf(now), venue.guardianUnderAge);
   const minParty = guarded ? Math.min(venue.maxParty, Math.max(2, venue.minParty)) : venue.minParty;
+
+  useOutcomeReady(choice !== undefined);
 
   function pickStart(start: string) {
     if (!day) return;
@@ -283,7 +303,7 @@ function Choosing({ venue, wish, onWish, booker, now }: ChoosingProps) {
       )}
       {fault && (
         <div class="section">
-          <Fault text={errorWords(fault.code).text} onRetry={book} />
+          <Fault text={faultWords(fault.code).text} onRetry={book} />
         </div>
       )}
       <Dock

@@ -1,10 +1,10 @@
 /** The rules of a venue as its page prints them. For `.astro` files: islands say only the rule that matters. */
-import { venues } from '../i18n/zh/venues.ts';
+import { venuePages } from '../i18n/zh/venuePages.ts';
 import { span } from './format.ts';
 import type { Venue } from './register.ts';
 import type { VenueFacts } from './venueWeek.ts';
 
-const t = venues.rules;
+const t = venuePages.rules;
 
 interface Family {
   /** The hall that this is a half of. */

@@ -1,21 +1,16 @@
 import type { ErrorCode } from '../../../../worker/lib/errors.ts';
+import { type ErrorWords, faults } from './faults.ts';
 
-/** What happened, in four characters or so, and what to do about it. */
-export interface ErrorWords {
-  title: string;
-  text: string;
-}
+export type { ErrorWords };
 
 /** What a resident may be told. Keyed by the API's stable `code`; the desk's own are in `staffErrors.ts`. */
 export const errors = {
-  network: { title: '没接上网', text: '请看看信号，再试一次。您填的内容还在。' },
-  'server.fault': { title: '系统出错', text: '没有办成。请再试一次，还不行就打电话找人。' },
+  ...faults,
   'input.invalid': { title: '没填对', text: '请看看标出来的地方，改好再试。' },
   'input.malformed': { title: '没填对', text: '页面可能旧了。请刷新一下再试。' },
   'input.tooLarge': { title: '太长了', text: '内容太多，请写短一点。' },
   'input.mediaType': { title: '没填对', text: '页面可能旧了。请刷新一下再试。' },
   'request.crossSite': { title: '不能这样办', text: '请从邻里的页面里重新打开，再办一次。' },
-  'request.tooMany': { title: '太频繁了', text: '请等一分钟再试。' },
   'route.notFound': { title: '没有这一页', text: '页面可能搬走了，请回到“此刻”。' },
   'route.method': { title: '不能这样办', text: '页面可能旧了。请刷新一下再试。' },
   'thing.notFound': { title: '没找到', text: '它可能已经不在了。' },
@@ -26,7 +21,6 @@ export const errors = {
     title: '内容变了',
     text: '上一次已经提交过别的内容。请看看“我的”，再决定要不要重办。',
   },
-  'idempotency.race': { title: '正在办', text: '这件事刚才已经在办了。请过几秒看看“我的”。' },
   'code.collision': { title: '再试一次', text: '号码撞上了，请再按一次。' },
   'code.minuteLimit': { title: '稍等一下', text: '一分钟只能发一次短信，请过一会儿再按。' },
   'code.hourLimit': {

@@ -24,7 +24,7 @@ export function Booked({ booking, walkMin, now }: BookedProps) {
       <Pass
         time={clockRange(start, end)}
         when={when}
-        whenMore={walkMin && t.free.walk(walkMin)}
+        whenMore={walkMin && t.walk(walkMin)}
         place={venue.name}
         detail={`${t.crumb(facility.name, venue.floor)}·${t.booked.people(partySize, person.name)}`}
         code={code}

@@ -1,4 +1,4 @@
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
 import { venues as t } from '../../i18n/zh/venues.ts';
 import {
   addDays,
@@ -47,7 +47,7 @@ export function DayPicker(props: DayPickerProps) {
     return (
       <Section title={t.week.title} end={end}>
         {week.refusal ? (
-          <Fault text={errorWords(week.refusal.code).text} onRetry={week.again} />
+          <Fault text={faultWords(week.refusal.code).text} onRetry={week.again} />
         ) : (
           <Waiting rows={2} />
         )}
@@ -72,7 +72,7 @@ export function DayPicker(props: DayPickerProps) {
         </Empty>
       )}
       <WeekTurn monday={monday} {...weeksBetween(today, venue.opensDaysAhead)} onWeek={onWeek} />
-      {week.refusal && <Fault text={errorWords(week.refusal.code).text} onRetry={week.again} />}
+      {week.refusal && <Fault text={faultWords(week.refusal.code).text} onRetry={week.again} />}
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { freeVenues } from '../../i18n/zh/freeVenues.ts';
 import { venues as t } from '../../i18n/zh/venues.ts';
 import type { api, InferResponseType } from '../../lib/api.ts';
 import { venueIcon } from '../../lib/categories.ts';
@@ -47,12 +48,12 @@ export function FreeVenue({ venue, pace }: FreeVenueProps) {
           time: clock(start),
           state: 'free',
           href: wishPath(id, { start, end, partySize: minParty }),
-          label: t.free.slotLabel(name, clock(start), clock(end)),
+          label: freeVenues.slotLabel(name, clock(start), clock(end)),
         }))}
       />
       {left > 0 && (
         <a class="link" href={wishPath(id, day)}>
-          {t.free.moreTimes(left)}
+          {freeVenues.moreTimes(left)}
         </a>
       )}
     </li>

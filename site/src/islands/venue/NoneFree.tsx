@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { venues as t } from '../../i18n/zh/venues.ts';
+import { freeVenues as w } from '../../i18n/zh/freeVenues.ts';
 import { answer, api } from '../../lib/api.ts';
 import { addDays, dayName, dayOf } from '../../lib/format.ts';
 import { apiQuery, type FreeWanted } from '../../lib/free-query.ts';
@@ -39,19 +39,19 @@ export function NoneFree({ wanted, near, pace, now }: NoneFreeProps) {
   }, [key]);
   const day = dayName(wanted.on ?? dayOf(now), now);
   const partNames: Record<string, string | undefined> = {
-    morning: t.free.parts[0],
-    afternoon: t.free.parts[1],
-    evening: t.free.parts[2],
+    morning: w.parts[0],
+    afternoon: w.parts[1],
+    evening: w.parts[2],
   };
   const when = `${day}${partNames[wanted.part ?? ''] ?? ''}`;
-  const what = (wanted.what && t.categories[wanted.what]) || t.free.venueWord;
-  const title = t.free.noneTitle(when, what);
-  if (other === undefined) return <Empty title={title} text={t.free.noneSearching} />;
+  const what = (wanted.what && w.categories[wanted.what]) || w.venueWord;
+  const title = w.noneTitle(when, what);
+  if (other === undefined) return <Empty title={title} text={w.noneSearching} />;
   if (other === null) {
     return (
-      <Empty title={title} text={t.free.noneAtAll}>
+      <Empty title={title} text={w.noneAtAll}>
         <Button kind="line" icon="phone" href={paths.help}>
-          {t.free.noneCall}
+          {w.noneCall}
         </Button>
       </Empty>
     );
@@ -61,13 +61,11 @@ export function NoneFree({ wanted, near, pace, now }: NoneFreeProps) {
   const minutes = venue.walk?.minutes[pace];
   const time = whenIs(start, now);
   const text =
-    minutes === undefined
-      ? t.free.noneOtherNoWalk(time, where)
-      : t.free.noneOther(time, where, minutes);
+    minutes === undefined ? w.noneOtherNoWalk(time, where) : w.noneOther(time, where, minutes);
   return (
     <Empty title={title} text={text}>
       <Button href={wishPath(venue.id, { start, end, partySize: venue.minParty })}>
-        {t.free.noneGo}
+        {w.noneGo}
       </Button>
     </Empty>
   );

@@ -1,5 +1,5 @@
 import { errorWords } from '../../i18n/zh/errors.ts';
-import { venues as t } from '../../i18n/zh/venues.ts';
+import { venueRefusals as words } from '../../i18n/zh/venueRefusals.ts';
 import type { Refusal } from '../../lib/api.ts';
 import { venueIcon } from '../../lib/categories.ts';
 import {
@@ -21,8 +21,6 @@ import type { WayProps } from '../parts/Way.tsx';
 import { whenIs } from './when.ts';
 import type { Wish } from './wish.ts';
 import { wishPath } from './wish.ts';
-
-const words = t.refused;
 
 export interface VenueRefusalProps {
   venue: VenueFacts;

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { faults } from '../../i18n/zh/faults.ts';
 import { answer, api, idempotencyKey, type Refusal } from '../../lib/api.ts';
 import { isSignedOut, keepMe, type Person, requireSignIn } from '../../lib/session.ts';
 import { refusalOf } from '../../lib/use-answer.ts';
@@ -22,13 +23,7 @@ export type Outcome =
   | { kind: 'fault'; refusal: Refusal };
 
 /** Refusals that say nothing about the booking itself. */
-const FAULTS = [
-  'network',
-  'server.fault',
-  'request.tooMany',
-  'input.malformed',
-  'idempotency.race',
-];
+const FAULTS = Object.keys(faults);
 
 export interface Booker {
   busy: boolean;
