@@ -3,12 +3,12 @@ export interface PlanBar {
   fromMin: number;
   untilMin: number;
   words: string;
-  /** now: going on or open · next: still to come · shut: closed for works or cleaning */
-  tone: 'now' | 'next' | 'shut';
+  /** past: over · now: going on or open · next: still to come · shut: closed for works or cleaning */
+  tone: 'past' | 'now' | 'next' | 'shut';
 }
 
 export interface PlanLane {
-  /** `4`: the floor, or the short name of a venue. */
+  /** `4`: the floor, or the short name of a venue. Empty for a second row of the lane above. */
   label: string;
   bars: readonly PlanBar[];
 }
@@ -38,8 +38,8 @@ export function Plan({ label, fromHour, untilHour, lanes, now }: PlanProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="plan" tabIndex={0} aria-label={label}>
       <div class="plan-labels" aria-hidden="true">
-        {lanes.map((lane) => (
-          <b key={lane.label} class="n">
+        {lanes.map((lane, row) => (
+          <b key={`${row} ${lane.label}`} class="n">
             {lane.label}
           </b>
         ))}

@@ -1,0 +1,82 @@
+import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
+import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
+import { clock } from '../../lib/format.ts';
+
+interface Props {
+  sheet: KitchenSheet;
+  /** A column for each window in which meals are fetched, and one for what is left. */
+  full?: boolean;
+}
+
+/** What to cook: dish by dish, eaten here or fetched, and how many in all. */
+export function DishTable({ sheet, full = false }: Props) {
+  const { dishes, orders } = sheet;
+  const windows = full ? sheet.windows : [];
+  const sum = (of: (dish: KitchenSheet['dishes'][number]) => number) =>
+    dishes.reduce((total, dish) => total + of(dish), 0);
+  const inWindow = (id: string) => (dish: KitchenSheet['dishes'][number]) =>
+    dish.byWindow.find(({ windowId }) => windowId === id)?.quantity ?? 0;
+  return (
+    <div class="table-box">
+      <table class={full ? 'table dish-table' : 'table'}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t.head.dish}</th>
+            <th scope="col" class="number">
+              {t.head.dineIn}
+            </th>
+            {windows.map(({ id, start }) => (
+              <th key={id} scope="col" class="number">
+                {t.windowShort} <span class="n">{clock(start)}</span>
+              </th>
+            ))}
+            {!full && (
+              <th scope="col" class="number">
+                {t.head.pickup}
+              </th>
+            )}
+            <th scope="col" class="number">
+              {t.head.total}
+            </th>
+            {full && (
+              <th scope="col" class="number no-print">
+                {t.head.left}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {dishes.map((dish) => (
+            <tr key={dish.menuItemId}>
+              <td class="n">{dish.number}</td>
+              <th scope="row">{dish.name}</th>
+              <td class="n number">{dish.dineIn}</td>
+              {windows.map(({ id }) => (
+                <td key={id} class="n number">
+                  {inWindow(id)(dish)}
+                </td>
+              ))}
+              {!full && <td class="n number">{dish.pickup}</td>}
+              <td class="n number all">{dish.sold}</td>
+              {full && <td class="n number no-print">{dish.left}</td>}
+            </tr>
+          ))}
+          <tr class="total">
+            <td />
+            <th scope="row">{t.totals(orders.all)}</th>
+            <td class="n number">{sum(({ dineIn }) => dineIn)}</td>
+            {windows.map(({ id }) => (
+              <td key={id} class="n number">
+                {sum(inWindow(id))}
+              </td>
+            ))}
+            {!full && <td class="n number">{sum(({ pickup }) => pickup)}</td>}
+            <td class="n number all">{sum(({ sold }) => sold)}</td>
+            {full && <td class="n number no-print">{sum(({ left }) => left)}</td>}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function MealsPage() {
+  return null;
+}

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { staff as t } from '../../i18n/zh/staff.ts';
+import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
+import { paths } from '../../lib/paths.ts';
+import { refusalIn, requireSignIn, signOut } from '../../lib/session.ts';
+import { Button } from '../parts/Button.tsx';
+import { Detour } from '../parts/Detour.tsx';
+import { Fault } from '../parts/Waiting.tsx';
+import { DeskHead } from './DeskHead.tsx';
+
+/** For a resident who came here: what this is, and the ways out. */
+export function NotStaff({ title }: { title: string }) {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string>();
+  async function change() {
+    setBusy(true);
+    try {
+      await signOut();
+      requireSignIn(paths.staff.today);
+    } catch (caught) {
+      setBusy(false);
+      setFault(refusalIn(caught).code);
+    }
+  }
+  return (
+    <>
+      <DeskHead title={title} />
+      <div class="not-staff">
+        <Detour title={t.forbidden.title} text={t.forbidden.text}>
+          {fault && <Fault text={staffErrorWords(fault).text} />}
+          <Button href={paths.home}>{t.forbidden.home}</Button>
+          <Button kind="line" href={paths.mine}>
+            {t.forbidden.mine}
+          </Button>
+          <Button kind="line" busy={busy} onClick={change}>
+            {t.forbidden.otherNumber}
+          </Button>
+        </Detour>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { staff as t } from '../../i18n/zh/staff.ts';
+import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
+import type { Refusal } from '../../lib/api.ts';
+import { serverNow } from '../../lib/clock.ts';
+import { Button } from '../parts/Button.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { momentWords } from './words.ts';
+
+interface Props {
+  refusal: Refusal;
+  onRetry?: () => void;
+}
+
+/** A refusal beside what was pressed: what happened, which rule, from when it works. Takes the focus. */
+export function Told({ refusal, onRetry }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), [refusal]);
+  const { title, text } = staffErrorWords(refusal.code);
+  return (
+    <div class="told" ref={place} tabIndex={-1}>
+      <Notice tone="warm" role="alert">
+        <b>{title}</b>
+        <p>{[text, ...reasons(refusal)].join('')}</p>
+        {onRetry && (
+          <Button kind="line" size="small" fit onClick={onRetry}>
+            {t.retry}
+          </Button>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
+/** The rule and the moment, each a sentence. */
+export function reasons({ rule, possibleFrom }: Refusal): string[] {
+  const words = rule && t.rules[rule.name]?.(String(rule.value));
+  const said = words ? [`${words}。`] : [];
+  if (rule?.name === 'checkInUntil' || rule?.name === 'end') {
+    said.push(`${t.until(momentWords(String(rule.value), serverNow()))}。`);
+  }
+  if (possibleFrom) said.push(`${t.possibleFrom(momentWords(possibleFrom, serverNow()))}。`);
+  return said;
+}
