@@ -4,6 +4,7 @@ import { answer, api } from '../../lib/api.ts';
 import { menuPath } from '../../lib/basket.ts';
 import { addDays, clock, dayOf, minutesUntil, toMs } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
+import { timeFrom } from '../../lib/opening.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Arrow } from '../parts/Arrow.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -76,7 +77,7 @@ function MealCard({ canteen, menu, now, plain }: MealCardProps) {
   if (plain) {
     return (
       <Section title={title}>
-        <p class="meal-until">{words.orderUntil(clock(cutoff))}</p>
+        <p class="meal-until">{words.orderUntil(timeFrom(cutoff, now))}</p>
         {act}
       </Section>
     );
@@ -101,7 +102,8 @@ function MealCard({ canteen, menu, now, plain }: MealCardProps) {
             </Flap>
           ) : (
             <span class="meal-until">
-              <b class="n">{clock(cutoff)}</b> {words.stops}
+              <b class="n">{clock(cutoff)}</b>{' '}
+              {dayOf(cutoff) === dayOf(now) ? words.stops : words.stopsTomorrow}
             </span>
           )}
           {left !== null && (

@@ -7,6 +7,7 @@ import { paths } from '../../lib/paths.ts';
 import { Arrow } from '../parts/Arrow.tsx';
 import { Board, BoardNow, BoardRow } from '../parts/Board.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
+import { Tag } from '../parts/Tag.tsx';
 
 const words = home.today;
 
@@ -54,7 +55,12 @@ function SessionRow({ item, now, where, note }: SessionRowProps) {
       detail={
         <>
           {where === 'inside' ? <Room item={item} /> : <House item={item} />}
-          {note?.(item) && <span class="more"> {note(item)}</span>}
+          {note?.(item) && (
+            <>
+              {' '}
+              <Tag>{note(item)}</Tag>
+            </>
+          )}
         </>
       }
       end={<SignUp item={item} now={now} />}

@@ -1,7 +1,7 @@
 import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
 import { home } from '../../i18n/zh/home.ts';
 import { answer, api } from '../../lib/api.ts';
-import { dayOf, toMs } from '../../lib/format.ts';
+import { addDays, dayOf, toMs } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -20,22 +20,26 @@ interface TodayNearProps {
   now: number;
 }
 
-/** What one can still walk to today: what is ahead, and what goes on now and takes anybody. */
+/** What one can still walk to today, going on now or ahead; once the day is over, what there is tomorrow. */
 export function TodayNear({ place, now }: TodayNearProps) {
   const pace = usePace();
   const near = nearOf(place);
   const today = now ? dayOf(now) : '';
-  const query = { near, pace, within: '15' as const, from: today, to: today, limit: '60' };
+  const tomorrow = now ? addDays(today, 1) : '';
+  const query = { near, pace, within: '15' as const, from: today, to: tomorrow, limit: '80' };
   const { value, refusal } = useAnswer(today && `${near} ${pace} ${today}`, () =>
     answer(api.activities.$get({ query })),
   );
   if (refusal && !value) return null;
-  const items = (value?.items ?? []).filter((one) => isStillOn(one, today, now));
+  const ahead = (value?.items ?? []).filter((one) => isStillOn(one, now));
+  const onDay = (day: string) => ahead.filter(({ start }) => dayOf(start) === day);
+  const isOver = value !== undefined && onDay(today).length === 0;
+  const items = onDay(isOver ? tomorrow : today);
   return (
     <Section
-      title={words.title}
+      title={isOver && items.length > 0 ? words.titleTomorrow : words.title}
       end={items.length > ROWS ? words.all(String(items.length)) : words.allPlain}
-      endHref={`${paths.activities}?from=${today}&to=${today}`}
+      endHref={`${paths.activities}?within=15&when=${isOver ? 'tomorrow' : 'today'}`}
     >
       {!value && <Waiting rows={3} />}
       {value && items.length === 0 && (
@@ -48,7 +52,8 @@ export function TodayNear({ place, now }: TodayNearProps) {
   );
 }
 
-function isStillOn({ start, end, state, signUp }: ActivitySessionItem, today: string, now: number) {
-  if (dayOf(start) !== today || state === 'cancelled') return false;
+/** Ahead, or going on and open to anybody who comes. */
+function isStillOn({ start, end, state, signUp }: ActivitySessionItem, now: number): boolean {
+  if (state === 'cancelled') return false;
   return toMs(start) > now || (toMs(end) > now && signUp.state === 'none');
 }

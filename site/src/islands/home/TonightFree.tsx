@@ -2,7 +2,7 @@ import type { VenueSummary } from '../../../../worker/features/venues/schema.ts'
 import { home } from '../../i18n/zh/home.ts';
 import { answer, api } from '../../lib/api.ts';
 import { venueIcon } from '../../lib/categories.ts';
-import { clock, dayOf, minuteOfDay } from '../../lib/format.ts';
+import { addDays, clock, dayOf, minuteOfDay } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -16,6 +16,8 @@ import { wishPath } from '../venue/wish.ts';
 const words = home.tonight;
 
 const EVENING_MIN = 18 * 60;
+/** From then on the evening to plan is tomorrow's. */
+const TOO_LATE_MIN = 20 * 60;
 const VENUES = 3;
 const SLOTS = 4;
 /** Rooms for a crowd are nobody's evening plan. */
@@ -31,8 +33,10 @@ interface TonightFreeProps {
 export function TonightFree({ place, now }: TonightFreeProps) {
   const pace = usePace();
   const near = nearOf(place);
-  const on = now ? dayOf(now) : '';
-  const from = now && minuteOfDay(now) > EVENING_MIN ? clock(now).padStart(5, '0') : '18:00';
+  const minute = now ? minuteOfDay(now) : 0;
+  const late = minute >= TOO_LATE_MIN;
+  const on = now ? addDays(dayOf(now), late ? 1 : 0) : '';
+  const from = !late && minute > EVENING_MIN ? clock(now) : '18:00';
   const { value } = useAnswer(on && `${near} ${on}`, () =>
     answer(api.venues.$get({ query: { near, on, from, limit: '30' } })),
   );
@@ -41,9 +45,9 @@ export function TonightFree({ place, now }: TonightFreeProps) {
     ({ walk }) => (walk?.minutes[pace] ?? 0) <= FARTHEST_MIN,
   );
   return (
-    <Section title={words.title} end={words.week} endHref={paths.book}>
+    <Section title={late ? words.titleTomorrow : words.title} end={words.week} endHref={paths.book}>
       {venues.length === 0 && (
-        <Empty title={words.none} text={words.noneText}>
+        <Empty title={late ? words.noneTomorrow : words.none} text={words.noneText}>
           <Button href={paths.book}>{words.noneGo}</Button>
         </Empty>
       )}
