@@ -9,7 +9,7 @@ import { agendaRoutes } from './features/agenda/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
-import { ensureResident, sendCode } from './features/identity/commands.ts';
+import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';

@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import { forgetCodes } from './features/identity/commands.ts';
+import { forgetCodes } from './features/identity/commands/signIn.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
 import { type Context, forgetResults } from './lib/context.ts';
 import { openDb, writeAll } from './lib/db.ts';

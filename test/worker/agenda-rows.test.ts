@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tell } from '../../worker/features/notices/commands.ts';
+import { tell } from '../../worker/features/notices/commands/tell.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import { newCode, newId } from '../../worker/lib/ids.ts';

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeSend, verification } from '../../worker/features/identity/tables.ts';
 import { deliverDue } from '../../worker/features/notices/commands/deliver.ts';
-import { messageNumber, tell } from '../../worker/features/notices/commands.ts';
+import { messageNumber, tell } from '../../worker/features/notices/commands/tell.ts';
 import { MAX_ATTEMPTS, retryAfterMs } from '../../worker/features/notices/rules.ts';
 import { notice, outbox } from '../../worker/features/notices/tables.ts';
 import worker from '../../worker/index.ts';

@@ -4,7 +4,7 @@ import { type ActorContext, earlierResult, rememberResult, replayedId } from '..
 import { writeAll } from '../../lib/db.ts';
 import { derivedToken, sha256 } from '../../lib/ids.ts';
 import { toRfc3339 } from '../../lib/time.ts';
-import { actorQuery, whoIs } from '../identity/queries.ts';
+import { actorQuery, whoIs } from '../identity/queries/actor.ts';
 import type { Feed } from './schema.ts';
 import { calendarFeed } from './tables.ts';
 

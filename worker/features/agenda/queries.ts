@@ -12,7 +12,7 @@ import {
 } from '../activities/queries/registrations.ts';
 import { REGISTRATION_STATES } from '../activities/rules.ts';
 import { getMealOrder, orderViews, residentOrdersBetween } from '../canteen/queries/orders.ts';
-import { actorQuery, joinedQuery, whoIs } from '../identity/queries.ts';
+import { actorQuery, joinedQuery, whoIs } from '../identity/queries/actor.ts';
 import {
   bookingRows,
   bookingsOfResidentQuery,

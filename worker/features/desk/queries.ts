@@ -17,7 +17,7 @@ import {
 } from '../canteen/queries/staff.ts';
 import { facilityPlacesQuery } from '../directory/queries.ts';
 import type { Level } from '../directory/rules.ts';
-import { actorQuery, whoIs } from '../identity/queries.ts';
+import { actorQuery, whoIs } from '../identity/queries/actor.ts';
 import { bookingCountsQuery } from '../venues/queries/counts.ts';
 import {
   facilityDayQuery,

@@ -16,7 +16,7 @@ import {
   removeDependant,
   withdrawConsent,
 } from './commands/household.ts';
-import { countCodeSend } from './commands.ts';
+import { countCodeSend } from './commands/signIn.ts';
 import { getMe, listConsents, listDependants } from './queries/household.ts';
 import {
   consentParam,

@@ -1,7 +1,7 @@
 import { DomainError } from '../../lib/errors.ts';
 import { endpoint, input, routes, signedIn } from '../../lib/http.ts';
 import { isDevelopment } from '../../lib/platform.ts';
-import { readAllNotices, readNotice } from './commands.ts';
+import { readAllNotices, readNotice } from './commands/read.ts';
 import { listNotices, listOutbox } from './queries.ts';
 import {
   noticePageSchema,

@@ -10,7 +10,7 @@ import {
 import { auditRow, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { facilityPlacesQuery } from '../../directory/queries.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { activityAnswer, activityQueries, getActivity } from '../queries/activities.ts';
 import { scopeOf } from '../queries/staff.ts';
 import { planRefusal, type SessionPlan, sessionCan } from '../rules.ts';

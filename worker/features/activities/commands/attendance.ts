@@ -6,7 +6,7 @@ import { type AuditEntry, auditRow, guard, writeThenRead } from '../../../lib/db
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import type { FacilityPlace } from '../../directory/queries.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { staffSessionView } from '../queries/sessions.ts';
 import {
   type CodeRow,

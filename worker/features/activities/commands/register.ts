@@ -9,7 +9,7 @@ import {
 } from '../../../lib/context.ts';
 import { guard, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
-import { actorQuery, householdQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import {
   getRegistration,
   ownRegistration,

@@ -10,8 +10,8 @@ import {
 } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import type { FacilityPlace } from '../../directory/queries.ts';
-import { actorQuery, type Who, whoIs } from '../../identity/queries.ts';
-import { tellMany } from '../../notices/commands.ts';
+import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
+import { tellMany } from '../../notices/commands/tell.ts';
 import type { SessionRow } from '../queries/sessions.ts';
 import { staffSessionView } from '../queries/sessions.ts';
 import { type SessionAct, staffSessionOf, staffSessionQueries } from '../queries/staff.ts';

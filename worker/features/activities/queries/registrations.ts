@@ -17,8 +17,8 @@ import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS, toRfc3339 } from '../../../lib/time.ts';
 import { facilityPlacesQuery } from '../../directory/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
 import {
   type AttendeeState,
   cancelRefusal,

@@ -5,7 +5,7 @@ import { aliased, type Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, positionView, walkView } from '../../directory/queries.ts';
 import { type Position, walkBetween } from '../../directory/rules.ts';
-import type { Who } from '../../identity/queries.ts';
+import type { Who } from '../../identity/queries/actor.ts';
 import {
   type ActivityCategory,
   MAX_SESSION_MS,

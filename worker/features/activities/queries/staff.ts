@@ -6,8 +6,8 @@ import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, ageOn, dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
+import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
-import { actorQuery, type Who, whoIs } from '../../identity/queries.ts';
 import { maskName } from '../../identity/rules.ts';
 import { attendanceRefusal, registrationCan, sessionCan } from '../rules.ts';
 import type {

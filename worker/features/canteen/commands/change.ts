@@ -4,7 +4,7 @@ import { verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { guard, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { ownOrderStatements } from '../queries/orders.ts';
 import { type OrderFacts, ordersOf, orderView } from '../queries/orderViews.ts';
 import { type MenuFacts, menuStatements, menusOf, offerOf } from '../queries.ts';

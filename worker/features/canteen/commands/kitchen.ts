@@ -9,7 +9,7 @@ import {
 import { auditRow, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
-import { whoIs } from '../../identity/queries.ts';
+import { whoIs } from '../../identity/queries/actor.ts';
 import {
   canteenToRun,
   canteenToRunStatements,

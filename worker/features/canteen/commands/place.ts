@@ -9,7 +9,7 @@ import {
 import { guard, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, type ErrorCode, refusalOf } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { actorQuery, householdQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import { otherMeals } from '../queries/alternatives.ts';
 import { getMealOrder, ownOrderStatements } from '../queries/orders.ts';
 import { ordersOf, orderView } from '../queries/orderViews.ts';

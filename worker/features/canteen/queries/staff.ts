@@ -6,7 +6,7 @@ import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
-import { actorQuery, type Who, whoIs } from '../../identity/queries.ts';
+import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
 import { type CanteenRow, isLive, mealTimesView, type Rows } from '../queries.ts';
 import { canBeHandedOver } from '../rules/placing.ts';

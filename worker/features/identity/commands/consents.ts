@@ -8,8 +8,8 @@ import {
 } from '../../../lib/context.ts';
 import { type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { actorQuery, householdQuery, whoIs } from '../queries/actor.ts';
 import { type Consent, consentShape, consentsQuery } from '../queries/household.ts';
-import { actorQuery, householdQuery, whoIs } from '../queries.ts';
 import { CONSENT_VERSIONS, type ConsentKind, requireVersion } from '../rules.ts';
 import type { NewConsentInput } from '../schema.ts';
 import { consent } from '../tables.ts';

@@ -10,8 +10,8 @@ import { guard, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { noEstate } from '../../directory/queries.ts';
+import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from '../queries/actor.ts';
 import { type Dependant, dependantOf, type Me, meOf, meQueries } from '../queries/household.ts';
-import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from '../queries.ts';
 import {
   type ConsentKind,
   consentRefused,

@@ -5,7 +5,6 @@ import type * as z from 'zod';
 import type { ActorContext } from '../../../lib/context.ts';
 import { type Day, toRfc3339 } from '../../../lib/time.ts';
 import { unreadCountQuery } from '../../notices/queries.ts';
-import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from '../queries.ts';
 import {
   CONSENT_KINDS,
   CONSENT_VERSIONS,
@@ -21,6 +20,7 @@ import type {
   meSchema,
 } from '../schema.ts';
 import { consent, person, user } from '../tables.ts';
+import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from './actor.ts';
 
 export type Me = z.infer<typeof meSchema>;
 export type Dependant = z.infer<typeof dependantSchema>;

@@ -4,7 +4,7 @@ import type { Context } from '../../../lib/context.ts';
 import { type Statement, writeAll } from '../../../lib/db.ts';
 import type { Message, Sender } from '../../../lib/sender.ts';
 import { DAY_MS } from '../../../lib/time.ts';
-import { phoneNumbersOf } from '../../identity/queries.ts';
+import { phoneNumbersOf } from '../../identity/queries/phoneNumbers.ts';
 import { maskPhone } from '../../identity/rules.ts';
 import { isStale, isTemplate, MAX_ATTEMPTS, retryAfterMs, sentenceOf } from '../rules.ts';
 import { outbox } from '../tables.ts';

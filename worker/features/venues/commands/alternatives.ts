@@ -19,7 +19,7 @@ import {
   facilityPlacesQuery,
 } from '../../directory/queries.ts';
 import { type Interval, type Position, walkBetween } from '../../directory/rules.ts';
-import type { Who } from '../../identity/queries.ts';
+import type { Who } from '../../identity/queries/actor.ts';
 import {
   blocksQuery,
   closuresQuery,

@@ -14,7 +14,7 @@ import {
   exceptionsQuery,
   facilityPlacesQuery,
 } from '../../directory/queries.ts';
-import { actorQuery, householdQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import { bookingView, getBooking } from '../queries/bookings.ts';
 import {
   activeCount,

@@ -4,7 +4,7 @@ import { verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { MINUTE_MS } from '../../../lib/time.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { bookingRows, bookingView, ownBookingQuery, scopeOf } from '../queries/bookings.ts';
 import { bookingCan, canStillCancel } from '../rules.ts';
 import type { Booking } from '../schema.ts';

@@ -5,7 +5,7 @@ import type { ActorContext } from '../../../lib/context.ts';
 import { auditRow, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { MINUTE_MS, toRfc3339 } from '../../../lib/time.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { scopeOf } from '../queries/bookings.ts';
 import {
   lookedUpView,

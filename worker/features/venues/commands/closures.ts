@@ -11,8 +11,8 @@ import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
-import { tellMany } from '../../notices/commands.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { tellMany } from '../../notices/commands/tell.ts';
 import { scopeOf } from '../queries/bookings.ts';
 import { closureRowsQuery, closureView } from '../queries/staff.ts';
 import { closureCan, closureState, LONGEST_CLOSURE_DAYS } from '../rules.ts';

@@ -23,8 +23,8 @@ import {
   intervalView,
 } from '../../directory/queries.ts';
 import type { DayType } from '../../directory/rules.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
 import { maskName } from '../../identity/rules.ts';
 import {
   bookingCan,

@@ -30,7 +30,7 @@ import {
   type Position,
   walkBetween,
 } from '../../directory/rules.ts';
-import { actorQuery, whoIs } from '../../identity/queries.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { allowanceOf, GUARDIAN_UNDER_AGE } from '../rules/policy.ts';
 import { bookableFromAt, freeTimes, lengthsOf, overlaps, slotsOn } from '../rules/slots.ts';
 import type { Availability, Venue, VenueSummary, VenuesInput } from '../schema.ts';

@@ -1,15 +1,15 @@
 /** Signing in: codes counted and sent, and the person behind a new account. */
 import { lt } from 'drizzle-orm';
-import type { Context } from '../../lib/context.ts';
-import { type Statement, writeAll } from '../../lib/db.ts';
-import { DomainError, refusalOf } from '../../lib/errors.ts';
-import { keyedHash } from '../../lib/ids.ts';
-import { type Env, isDevelopment, isLoopback } from '../../lib/platform.ts';
-import { DAY_MS } from '../../lib/time.ts';
-import { messageNumber } from '../notices/commands.ts';
-import { codesSent } from './queries.ts';
-import { codeRefusal, isCodeLimit } from './rules.ts';
-import { codeSend, person, verification } from './tables.ts';
+import type { Context } from '../../../lib/context.ts';
+import { type Statement, writeAll } from '../../../lib/db.ts';
+import { DomainError, refusalOf } from '../../../lib/errors.ts';
+import { keyedHash } from '../../../lib/ids.ts';
+import { type Env, isDevelopment, isLoopback } from '../../../lib/platform.ts';
+import { DAY_MS } from '../../../lib/time.ts';
+import { messageNumber } from '../../notices/commands/tell.ts';
+import { codesSent } from '../queries/codes.ts';
+import { codeRefusal, isCodeLimit } from '../rules.ts';
+import { codeSend, person, verification } from '../tables.ts';
 
 /**
  * Counts one code asked for, before it is made. The limits stand in a trigger, so that a burst can't slip through:

@@ -1,12 +1,9 @@
 /** Telling residents: one notice in the inbox and one message in the outbox, written with the act they tell of. */
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { ActorContext, Context } from '../../lib/context.ts';
-import type { Statement } from '../../lib/db.ts';
-import { DomainError } from '../../lib/errors.ts';
-import { actorQuery, whoIs } from '../identity/queries.ts';
-import { type Notice, noticeShape } from './queries.ts';
-import type { NoticeKind, NoticeParams } from './rules.ts';
-import { notice, outbox } from './tables.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../../../lib/context.ts';
+import type { Statement } from '../../../lib/db.ts';
+import type { NoticeKind, NoticeParams } from '../rules.ts';
+import { notice, outbox } from '../tables.ts';
 
 export type Telling = {
   residentId: string;
@@ -73,25 +70,4 @@ export function messageNumber(
     nextAt: ctx.now,
     createdAt: ctx.now,
   });
-}
-
-/** Marks a notice as read; the first moment stays. Throws `notice.notFound`. */
-export async function readNotice(ctx: ActorContext, id: string): Promise<Notice> {
-  whoIs(await actorQuery(ctx));
-  const [row] = await ctx.db
-    .update(notice)
-    .set({ readAt: sql`coalesce(${notice.readAt}, ${ctx.now})` })
-    .where(and(eq(notice.id, id), eq(notice.residentId, ctx.actor.userId)))
-    .returning();
-  if (!row) throw new DomainError('notice.notFound');
-  return noticeShape(row);
-}
-
-/** Marks every notice as read. */
-export async function readAllNotices(ctx: ActorContext): Promise<void> {
-  whoIs(await actorQuery(ctx));
-  await ctx.db
-    .update(notice)
-    .set({ readAt: ctx.now })
-    .where(and(eq(notice.residentId, ctx.actor.userId), isNull(notice.readAt)));
 }

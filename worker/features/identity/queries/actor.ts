@@ -1,11 +1,10 @@
-/** Reading people: who acts, with which grants, for whom. */
-import { and, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Grant } from '../../lib/access.ts';
-import type { ActorContext, Context } from '../../lib/context.ts';
-import { DomainError } from '../../lib/errors.ts';
-import { DAY_MS, type Day } from '../../lib/time.ts';
-import { MOST_CODES_A_DAY } from './rules.ts';
-import { codeSend, consent, person, roleGrant, session, user } from './tables.ts';
+/** Who acts, with which grants, for whom: what every act of somebody signed in reads first. */
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Grant } from '../../../lib/access.ts';
+import type { ActorContext } from '../../../lib/context.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import type { Day } from '../../../lib/time.ts';
+import { consent, person, roleGrant, session } from '../tables.ts';
 
 /** The actor as of now: the session still holds, these are the grants in force. */
 export type Who = {
@@ -81,47 +80,6 @@ export function liveConsentsQuery(ctx: ActorContext) {
     .select()
     .from(consent)
     .where(and(eq(consent.residentId, ctx.actor.userId), isNull(consent.withdrawnAt)));
-}
-
-/** The phone numbers of residents by their ids, for the outbox. */
-export async function phoneNumbersOf(
-  ctx: Context,
-  residentIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (residentIds.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({ id: user.id, phoneNumber: user.phoneNumber })
-    .from(user)
-    .where(inArray(user.id, [...new Set(residentIds)]));
-  return new Map(rows.flatMap(({ id, phoneNumber }) => (phoneNumber ? [[id, phoneNumber]] : [])));
-}
-
-/** Whose phone number it is, for the dev outbox. */
-export function residentByNumberQuery(ctx: Context, phoneNumber: string) {
-  return ctx.db.select({ id: user.id }).from(user).where(eq(user.phoneNumber, phoneNumber));
-}
-
-/** When codes were asked for within the last day, newest first: for the number and for the address. */
-export async function codesSent(
-  ctx: Context,
-  { numberHash, addressHash }: { numberHash: string; addressHash: string },
-): Promise<{ number: number[]; address: number[] }> {
-  const since = gt(codeSend.sentAt, ctx.now - DAY_MS);
-  const newest = (which: SQL, limit: number) =>
-    ctx.db
-      .select({ sentAt: codeSend.sentAt })
-      .from(codeSend)
-      .where(and(which, since))
-      .orderBy(desc(codeSend.sentAt))
-      .limit(limit);
-  const [number, address] = await ctx.db.batch([
-    newest(eq(codeSend.numberHash, numberHash), MOST_CODES_A_DAY.number),
-    newest(
-      and(eq(codeSend.addressHash, addressHash), ne(codeSend.addressHash, '')) as SQL,
-      MOST_CODES_A_DAY.address,
-    ),
-  ]);
-  return { number: number.map((row) => row.sentAt), address: address.map((row) => row.sentAt) };
 }
 
 /** For a batch: since when (ms) there is a resident. */
