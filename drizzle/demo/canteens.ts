@@ -1,5 +1,5 @@
 /** Fourteen canteens: their meals, cut-offs, windows, discounts and dishes. Meals follow the hours of their place. */
-import { MEALS, type Meal } from '../../worker/features/canteen/rules.ts';
+import { MEALS, type Meal } from '../../worker/features/canteen/rules/meals.ts';
 import type { HoursPeriod } from '../../worker/features/directory/rules.ts';
 import { addDays, type Day, minutesOf } from '../../worker/lib/time.ts';
 import { COMMUNITIES } from './areas.ts';

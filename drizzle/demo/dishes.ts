@@ -1,5 +1,5 @@
 /** Dishes of a Hangzhou neighbourhood canteen. Prices and allergens are invented, and always stated. */
-import type { Allergens, DishTag } from '../../worker/features/canteen/rules.ts';
+import type { Allergens, DishTag } from '../../worker/features/canteen/rules/dishes.ts';
 
 export type Course =
   | 'breakfast'

@@ -1,10 +1,6 @@
 /** What neighbours have ordered: some of it handed over, a few dishes sold out. */
-import {
-  discountFor,
-  FULL_BP,
-  orderingOpensAt,
-  orderTotals,
-} from '../../worker/features/canteen/rules.ts';
+import { orderingOpensAt } from '../../worker/features/canteen/rules/meals.ts';
+import { discountFor, FULL_BP, orderTotals } from '../../worker/features/canteen/rules/prices.ts';
 import {
   addDays,
   ageOn,

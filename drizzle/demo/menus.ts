@@ -1,5 +1,5 @@
 /** What each canteen offers at each meal: the last three days, today, and the thirteen days after. */
-import { type Meal, mealInstants } from '../../worker/features/canteen/rules.ts';
+import { type Meal, mealInstants } from '../../worker/features/canteen/rules/meals.ts';
 import {
   type Calendar,
   type HoursException,

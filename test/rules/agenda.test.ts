@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Registration } from '../../worker/features/activities/schema.ts';
 import {
-  itemOfBooking,
-  itemOfMealOrder,
-  itemOfRegistration,
-} from '../../worker/features/agenda/rules/items.ts';
-import {
   calendarEvent,
   datedBooking,
   datedMealOrder,
   datedRegistration,
   eventWords,
-  inTimeOrder,
-  isAhead,
-} from '../../worker/features/agenda/rules.ts';
+} from '../../worker/features/agenda/rules/calendar.ts';
+import {
+  itemOfBooking,
+  itemOfMealOrder,
+  itemOfRegistration,
+} from '../../worker/features/agenda/rules/items.ts';
+import { inTimeOrder, isAhead } from '../../worker/features/agenda/rules/states.ts';
 import type { MealOrder } from '../../worker/features/canteen/schema.ts';
 import type { Booking } from '../../worker/features/venues/schema.ts';
 import { fromRfc3339 } from '../../worker/lib/time.ts';

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  mealInstants,
+  mealStateAt,
+  modesOf,
+  orderingOpensAt,
+} from '../../worker/features/canteen/rules/meals.ts';
+import { maskCode, mealOrderCan } from '../../worker/features/canteen/rules/orders.ts';
+import {
   canBeHandedOver,
   checkCutoff,
   checkHandOver,
@@ -9,17 +16,7 @@ import {
   type OrderWish,
   offerForChange,
 } from '../../worker/features/canteen/rules/placing.ts';
-import {
-  discountFor,
-  maskCode,
-  mealInstants,
-  mealOrderCan,
-  mealStateAt,
-  modesOf,
-  orderingOpensAt,
-  orderTotals,
-  tiersOn,
-} from '../../worker/features/canteen/rules.ts';
+import { discountFor, orderTotals, tiersOn } from '../../worker/features/canteen/rules/prices.ts';
 import { verdict } from '../../worker/lib/access.ts';
 import { DomainError, type Refusal } from '../../worker/lib/errors.ts';
 import { fromRfc3339 } from '../../worker/lib/time.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mealInstants } from '../../worker/features/canteen/rules.ts';
+import { mealInstants } from '../../worker/features/canteen/rules/meals.ts';
 import type { CanteenSummary, DayMenus } from '../../worker/features/canteen/schema.ts';
 import { mealOrder, mealOrderLine, menu, menuItem } from '../../worker/features/canteen/tables.ts';
 import { hoursException } from '../../worker/features/directory/tables.ts';

@@ -1,7 +1,7 @@
 /** Canteens for tests, with a kitchen in a facility of its own each. Needs `smallSubdistrict`. */
 import { env } from 'cloudflare:workers';
 import { and, eq } from 'drizzle-orm';
-import { mealInstants } from '../../worker/features/canteen/rules.ts';
+import { mealInstants } from '../../worker/features/canteen/rules/meals.ts';
 import type { MealOrder } from '../../worker/features/canteen/schema.ts';
 import {
   canteen,

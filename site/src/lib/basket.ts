@@ -1,5 +1,5 @@
 /** What somebody is about to order. Kept in this window and, on the way to sign in, in the address: nothing is lost. */
-import type { Meal, Mode } from '../../../worker/features/canteen/rules.ts';
+import type { Meal, Mode } from '../../../worker/features/canteen/rules/meals.ts';
 import type { Day } from './format.ts';
 import { paths } from './paths.ts';
 

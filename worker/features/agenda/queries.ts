@@ -19,19 +19,9 @@ import {
   bookingView,
   getBooking,
 } from '../venues/queries/bookings.ts';
-import {
-  AGENDA_DAYS,
-  type AgendaKind,
-  type Dated,
-  datedBooking,
-  datedMealOrder,
-  datedRegistration,
-  FEED_PAST_DAYS,
-  HISTORY_DAYS,
-  HISTORY_PAGE_DAYS,
-  inTimeOrder,
-  isAhead,
-} from './rules.ts';
+import { type Dated, datedBooking, datedMealOrder, datedRegistration } from './rules/calendar.ts';
+import { AGENDA_DAYS, FEED_PAST_DAYS, HISTORY_DAYS, HISTORY_PAGE_DAYS } from './rules/reach.ts';
+import { type AgendaKind, inTimeOrder, isAhead } from './rules/states.ts';
 import type { Agenda, History } from './schema.ts';
 import { calendarFeed } from './tables.ts';
 

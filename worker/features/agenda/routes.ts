@@ -3,7 +3,8 @@ import { endpoint, input, once, routes, signedIn } from '../../lib/http.ts';
 import { sha256 } from '../../lib/ids.ts';
 import { createFeed, endFeed } from './commands.ts';
 import { getAgenda, getDated, getFeedItems, getFeedState, getHistory } from './queries.ts';
-import { calendarEvent, FEED_TTL_S } from './rules.ts';
+import { calendarEvent } from './rules/calendar.ts';
+import { FEED_TTL_S } from './rules/reach.ts';
 import {
   agendaFileParam,
   agendaSchema,

@@ -1,9 +1,9 @@
 /** Public shapes of what somebody has ahead and behind. */
 import * as z from 'zod';
 import { idSchema, instantOutput } from '../../lib/schema.ts';
-import { MEALS } from '../canteen/rules.ts';
+import { MEALS } from '../canteen/rules/meals.ts';
 import { positionSchema } from '../directory/schema.ts';
-import { AGENDA_KINDS, AGENDA_STATES } from './rules.ts';
+import { AGENDA_KINDS, AGENDA_STATES } from './rules/states.ts';
 
 export const agendaItemSchema = z
   .object({

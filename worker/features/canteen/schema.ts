@@ -14,17 +14,12 @@ import { openingSchema, positionSchema, walkSchema } from '../directory/schema.t
 import {
   ALLERGENS,
   DISH_TAGS,
-  MAX_LINES,
   MAX_MENU_ITEMS,
-  MAX_NOTE_LENGTH,
   MAX_PORTIONS,
   MAX_PRICE_FEN,
-  MAX_QUANTITY,
-  MEAL_ORDER_STATES,
-  MEAL_STATES,
-  MEALS,
-  MODES,
-} from './rules.ts';
+} from './rules/dishes.ts';
+import { MEAL_STATES, MEALS, MODES } from './rules/meals.ts';
+import { MAX_LINES, MAX_NOTE_LENGTH, MAX_QUANTITY, MEAL_ORDER_STATES } from './rules/orders.ts';
 
 const count = z.number().int();
 const fen = z.number().int().meta({ description: 'Fen: 100 to the yuan.' });

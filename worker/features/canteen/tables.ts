@@ -12,7 +12,7 @@ import {
 import { day, flag, instant, json } from '../../lib/columns.ts';
 import { facility } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
-import type { Allergens, DishTag } from './rules.ts';
+import type { Allergens, DishTag } from './rules/dishes.ts';
 
 const meal = () => text({ enum: ['breakfast', 'lunch', 'dinner'] });
 

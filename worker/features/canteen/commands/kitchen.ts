@@ -10,6 +10,7 @@ import { auditRow, type Statement, writeAll, writeThenRead } from '../../../lib/
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
 import { whoIs } from '../../identity/queries/actor.ts';
+import { menuStatements, menusOf, menuView } from '../queries/menus.ts';
 import {
   canteenToRun,
   canteenToRunStatements,
@@ -17,9 +18,8 @@ import {
   orderAtCounter,
   orderAtCounterStatements,
 } from '../queries/staff.ts';
-import { menuStatements, menusOf, menuView } from '../queries.ts';
+import { MAX_DAYS_AHEAD, mealInstants } from '../rules/meals.ts';
 import { checkHandOver } from '../rules/placing.ts';
-import { MAX_DAYS_AHEAD, mealInstants } from '../rules.ts';
 import type { CounterOrder, Dish, DishInput, Menu, MenuInput, MenuItem } from '../schema.ts';
 import { canteen, dish, mealOrder, mealService, menu, menuItem } from '../tables.ts';
 

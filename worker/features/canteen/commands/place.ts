@@ -11,11 +11,11 @@ import { DomainError, type ErrorCode, refusalOf } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import { otherMeals } from '../queries/alternatives.ts';
+import { isLive, type MenuFacts, menuStatements, menusOf, offerOf } from '../queries/menus.ts';
 import { getMealOrder, ownOrderStatements } from '../queries/orders.ts';
 import { ordersOf, orderView } from '../queries/orderViews.ts';
-import { isLive, type MenuFacts, menuStatements, menusOf, offerOf } from '../queries.ts';
 import { checkOrderTime, checkWish, type OrderWish } from '../rules/placing.ts';
-import { type Discount, discountFor, FULL_BP, orderTotals } from '../rules.ts';
+import { type Discount, discountFor, FULL_BP, orderTotals } from '../rules/prices.ts';
 import type { MealOrder, MealOrderInput } from '../schema.ts';
 import { canteen, mealOrder, mealOrderLine, menu } from '../tables.ts';
 

@@ -5,10 +5,10 @@ import type { Alternative } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { facilityPlacesQuery } from '../../directory/queries.ts';
 import { walkBetween } from '../../directory/rules/walk.ts';
-import { type CanteenRow, type MenuInShort, menusInShortQuery } from '../queries.ts';
+import { type Meal, orderingOpensAt } from '../rules/meals.ts';
 import { MAX_ALTERNATIVES } from '../rules/placing.ts';
-import { type Meal, orderingOpensAt } from '../rules.ts';
 import { canteen, menu } from '../tables.ts';
+import { type CanteenRow, type MenuInShort, menusInShortQuery } from './menus.ts';
 
 /**
  * The next meal that can be ordered here, then the nearest other canteens still taking orders for the same meal. In an

@@ -17,6 +17,10 @@ import {
 } from '../../directory/queries.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { type Calendar, openingAt } from '../../directory/rules.ts';
+import { MEALS, modesOf } from '../rules/meals.ts';
+import { type DiscountTier, tiersOn } from '../rules/prices.ts';
+import type { Canteen, CanteenSummary, Canteens, DayMenus } from '../schema.ts';
+import { canteen, discountTier, mealService, menu, pickupWindow } from '../tables.ts';
 import {
   type CanteenRow,
   mealInShort,
@@ -25,10 +29,7 @@ import {
   menusInShortQuery,
   menusOf,
   menuView,
-} from '../queries.ts';
-import { type DiscountTier, MEALS, modesOf, tiersOn } from '../rules.ts';
-import type { Canteen, CanteenSummary, Canteens, DayMenus } from '../schema.ts';
-import { canteen, discountTier, mealService, menu, pickupWindow } from '../tables.ts';
+} from './menus.ts';
 
 /** All canteens with today's meals, nearest first. */
 export async function listCanteens(ctx: Context, near?: Position): Promise<Canteens> {

@@ -6,6 +6,10 @@ import { DomainError } from '../../../lib/errors.ts';
 import { type Day, toRfc3339 } from '../../../lib/time.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';
+import type { Meal } from '../rules/meals.ts';
+import { maskCode } from '../rules/orders.ts';
+import type { KitchenSheet } from '../schema.ts';
+import { canteen, mealOrder, mealOrderLine, menu } from '../tables.ts';
 import {
   isLive,
   type MenuFacts,
@@ -14,10 +18,7 @@ import {
   menusOf,
   named,
   type Rows,
-} from '../queries.ts';
-import { type Meal, maskCode } from '../rules.ts';
-import type { KitchenSheet } from '../schema.ts';
-import { canteen, mealOrder, mealOrderLine, menu } from '../tables.ts';
+} from './menus.ts';
 import { canteenToRun, canteenToRunStatements } from './staff.ts';
 
 /** More orders or notes than a kitchen can cook for in one meal are not listed; the totals count them all. */

@@ -5,10 +5,11 @@ import type { Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { facilityPlacesQuery, positionView } from '../../directory/queries.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
-import { named, type Rows, windowInstants } from '../queries.ts';
-import { FULL_BP, type MealOrderState, mealOrderCan } from '../rules.ts';
+import { type MealOrderState, mealOrderCan } from '../rules/orders.ts';
+import { FULL_BP } from '../rules/prices.ts';
 import type { MealOrder } from '../schema.ts';
 import { canteen, mealOrder, mealOrderLine, menu, menuItem, pickupWindow } from '../tables.ts';
+import { named, type Rows, windowInstants } from './menus.ts';
 
 /** For a batch: the orders of a subquery of ids, with all that is needed to show them. Read the rows with `ordersOf`. */
 export function orderStatements(db: Db, ids: SQLWrapper) {

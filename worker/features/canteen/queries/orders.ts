@@ -5,7 +5,7 @@ import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
-import { MAX_DAYS_AHEAD } from '../rules.ts';
+import { MAX_DAYS_AHEAD } from '../rules/meals.ts';
 import type { MealOrder, MealOrderPage, MyMealOrdersInput } from '../schema.ts';
 import { mealOrder, menu } from '../tables.ts';
 import {

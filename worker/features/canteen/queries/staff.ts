@@ -8,11 +8,11 @@ import { type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
 import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
-import { type CanteenRow, isLive, mealTimesView, type Rows } from '../queries.ts';
+import { CANTEEN_ROLES, canteenCan, handOverFromAt, mealOrderCan } from '../rules/orders.ts';
 import { canBeHandedOver } from '../rules/placing.ts';
-import { CANTEEN_ROLES, canteenCan, handOverFromAt, mealOrderCan } from '../rules.ts';
 import type { CounterOrder, Dishes, StaffCanteens } from '../schema.ts';
 import { canteen, dish, mealOrder, mealOrderLine, menu } from '../tables.ts';
+import { type CanteenRow, isLive, mealTimesView, type Rows } from './menus.ts';
 import {
   discountView,
   type OrderFacts,

@@ -1,7 +1,8 @@
 /** Whether an order can be placed, changed, cancelled or handed over, and what to do instead. */
 import { DomainError, type ErrorCode, type Refusal } from '../../../lib/errors.ts';
 import { type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
-import { HAND_OVER_MIN_BEFORE, handOverFromAt, type Mode, orderingOpensAt } from '../rules.ts';
+import { type Mode, orderingOpensAt } from './meals.ts';
+import { HAND_OVER_MIN_BEFORE, handOverFromAt } from './orders.ts';
 
 export type OfferedWindow = { id: string; startAt: number; endAt: number; left: number };
 export type OfferedDish = { dishId: string; name: string; left: number };

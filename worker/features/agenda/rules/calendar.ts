@@ -1,43 +1,12 @@
-/** What is ahead and what is behind, and how it reads in a calendar. Pages read it too. */
-import type { CalendarEvent } from '../../lib/calendar-file.ts';
-import { fromRfc3339 } from '../../lib/time.ts';
-import type { Registration } from '../activities/schema.ts';
-import type { MealOrder } from '../canteen/schema.ts';
-import { maskName } from '../identity/rules.ts';
-import type { Booking } from '../venues/schema.ts';
-import { itemOfBooking, itemOfMealOrder, itemOfRegistration } from './rules/items.ts';
-import type { AgendaItem } from './schema.ts';
-
-export const AGENDA_KINDS = ['booking', 'mealOrder', 'registration'] as const;
-export type AgendaKind = (typeof AGENDA_KINDS)[number];
-
-/** The states of the three, as each of them names its own. */
-export const AGENDA_STATES = [
-  'booked',
-  'checked_in',
-  'placed',
-  'handed_over',
-  'registered',
-  'waiting',
-  'cancelled',
-  'released',
-] as const;
-export type AgendaState = (typeof AGENDA_STATES)[number];
-
-const AHEAD: readonly AgendaState[] = ['booked', 'checked_in', 'placed', 'registered', 'waiting'];
-
-/** Whether somebody still has it before them, or is in the middle of it. */
-export function isAhead({ state, end }: Pick<AgendaItem, 'state' | 'end'>, now: number): boolean {
-  return AHEAD.includes(state) && fromRfc3339(end) > now;
-}
-
-/** The first to come first; what starts together in the order of its kind and id. */
-export function inTimeOrder(items: readonly AgendaItem[]): AgendaItem[] {
-  const key = (item: AgendaItem) => `${item.kind} ${item.id}`;
-  return items.toSorted(
-    (a, b) => fromRfc3339(a.start) - fromRfc3339(b.start) || (key(a) < key(b) ? -1 : 1),
-  );
-}
+/** How an item of the agenda reads in a calendar. */
+import type { CalendarEvent } from '../../../lib/calendar-file.ts';
+import { fromRfc3339 } from '../../../lib/time.ts';
+import type { Registration } from '../../activities/schema.ts';
+import type { MealOrder } from '../../canteen/schema.ts';
+import { maskName } from '../../identity/rules.ts';
+import type { Booking } from '../../venues/schema.ts';
+import type { AgendaItem } from '../schema.ts';
+import { itemOfBooking, itemOfMealOrder, itemOfRegistration } from './items.ts';
 
 /** An item with what its calendar event needs: the moment of its last change (ms), and a number that grows with each. */
 export type Dated = { item: AgendaItem; madeAt: number; changedAt: number; sequence: number };
@@ -118,16 +87,3 @@ const MEAL_WORDS = { breakfast: '早餐', lunch: '午餐', dinner: '晚餐' } as
 function mealWords({ meal, mode }: NonNullable<AgendaItem['meal']>): string {
   return `${mode === 'pickup' ? '取' : '吃'}${MEAL_WORDS[meal]}`;
 }
-
-/** How far ahead the agenda looks; nothing here can be booked further ahead. In days. */
-export const AGENDA_DAYS = 400;
-
-/** The calendar feed keeps this much of the past, in days. */
-export const FEED_PAST_DAYS = 30;
-
-/** One page of history, and how far it goes back. In days. */
-export const HISTORY_PAGE_DAYS = 180;
-export const HISTORY_DAYS = 3 * 366;
-
-/** Asked again after this long, in seconds. */
-export const FEED_TTL_S = 3600;

@@ -1,18 +1,18 @@
 /** What every read and command of canteens starts from: canteens, menus with what is left, and how they are shown. */
 import { and, asc, eq, type GetColumnData, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { Db } from '../../lib/db.ts';
-import { addDays, atWallTime, type Day, dayOf, toRfc3339 } from '../../lib/time.ts';
-import type { MealOffer } from './rules/placing.ts';
+import type { Db } from '../../../lib/db.ts';
+import { addDays, atWallTime, type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import {
   MAX_DAYS_AHEAD,
   type Meal,
   mealStateAt,
   modesOf,
   orderingOpensAt,
-  tiersOn,
-} from './rules.ts';
-import type { MealSummary, Menu } from './schema.ts';
+} from '../rules/meals.ts';
+import type { MealOffer } from '../rules/placing.ts';
+import { tiersOn } from '../rules/prices.ts';
+import type { MealSummary, Menu } from '../schema.ts';
 import {
   canteen,
   discountTier,
@@ -23,7 +23,7 @@ import {
   menu,
   menuItem,
   pickupWindow,
-} from './tables.ts';
+} from '../tables.ts';
 
 /** A column under a name of its own: inside a batch D1 mixes up the columns of a join that share one. */
 export function named<C extends SQLiteColumn>(column: C, name: string) {
@@ -81,6 +81,7 @@ export function menusInShortQuery(db: Db, now: number, which: SQL) {
     .where(and(which, eq(menu.state, 'published')))
     .orderBy(asc(menu.servesFromAt));
 }
+
 export type MenuInShort = Awaited<ReturnType<typeof menusInShortQuery>>[number];
 
 /** For a batch: the days from today on that have a menu. */
