@@ -6,12 +6,15 @@ import { facilities } from './zh/facilities.ts';
 import { facility } from './zh/facility.ts';
 import { format } from './zh/format.ts';
 import { freeVenues } from './zh/freeVenues.ts';
+import { history } from './zh/history.ts';
 import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
 import { household } from './zh/household.ts';
 import { legal } from './zh/legal.ts';
 import { mine } from './zh/mine.ts';
+import { myItem } from './zh/myItem.ts';
 import { near } from './zh/near.ts';
+import { notices } from './zh/notices.ts';
 import { parts } from './zh/parts.ts';
 import { place } from './zh/place.ts';
 import { profile } from './zh/profile.ts';
@@ -27,6 +30,9 @@ import { venues } from './zh/venues.ts';
  * Islands import only the areas they need (`i18n/zh/<area>.ts`), so that a phone loads only those words.
  */
 export const zh = {
+  notices,
+  history,
+  myItem,
   common,
   home,
   household,

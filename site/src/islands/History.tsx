@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { errorWords } from '../i18n/zh/errors.ts';
+import { history as w } from '../i18n/zh/history.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
 import type { AgendaItem } from '../lib/agenda.ts';
 import { answer, api } from '../lib/api.ts';
@@ -8,8 +9,8 @@ import { useNow } from '../lib/now.ts';
 import { paths } from '../lib/paths.ts';
 import { codeOf, isSignedOut, keepMe } from '../lib/session.ts';
 import { ItemRow } from './mine/ItemRow.tsx';
-import { stateKind } from './mine/OneThing.tsx';
 import { SignedOut } from './mine/SignedOut.tsx';
+import { stateKind } from './mine/words.ts';
 import { Board } from './parts/Board.tsx';
 import { Button } from './parts/Button.tsx';
 import { Empty } from './parts/Empty.tsx';
@@ -41,7 +42,7 @@ export function History() {
     void read();
   }, []);
 
-  if (fault?.startsWith('auth.')) return <SignedOut text={t.item.signIn} full={false} />;
+  if (fault?.startsWith('auth.')) return <SignedOut text={t.ownOnly} full={false} />;
   if (!items || !now) {
     return (
       <div class="section">
@@ -56,11 +57,11 @@ export function History() {
   return (
     <div class="section">
       {items.length === 0 && !next && (
-        <Empty title={t.history.empty.title} text={t.history.empty.text}>
+        <Empty title={w.empty.title} text={w.empty.text}>
           <Button href={paths.book}>{t.empty.book}</Button>
         </Empty>
       )}
-      {items.length === 0 && next && <p>{t.history.nonePeriod}</p>}
+      {items.length === 0 && next && <p>{w.nonePeriod}</p>}
       {monthsOf(items).map(([month, ofMonth]) => (
         <section class="month" key={month}>
           <h2>{month}</h2>
@@ -76,25 +77,25 @@ export function History() {
       )}
       {next && !fault && (
         <Button kind="line" busy={busy} onClick={() => void read(next)}>
-          {t.history.more}
+          {w.more}
         </Button>
       )}
-      {!next && items.length > 0 && <p class="dim">{t.history.end}</p>}
+      {!next && items.length > 0 && <p class="dim">{w.end}</p>}
     </div>
   );
 }
 
 function Row({ item, now }: { item: AgendaItem; now: number }) {
   const kind = stateKind(item, toMs(item.end) <= now);
-  const words = ENDED[item.state] ?? t.item.states.over;
+  const words = ENDED[item.state] ?? w.states.over;
   return <ItemRow item={item} now={now} end={<StateTile kind={kind}>{words}</StateTile>} />;
 }
 
 const ENDED: Partial<Record<AgendaItem['state'], string>> = {
-  checked_in: t.history.states.came,
-  handed_over: t.history.states.taken,
-  cancelled: t.history.states.cancelled,
-  released: t.history.states.released,
+  checked_in: w.states.came,
+  handed_over: w.states.taken,
+  cancelled: w.states.cancelled,
+  released: w.states.released,
 };
 
 function monthsOf(items: readonly AgendaItem[]): [string, AgendaItem[]][] {

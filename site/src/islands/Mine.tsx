@@ -6,7 +6,7 @@ import { clock } from '../lib/format.ts';
 import { useNow } from '../lib/now.ts';
 import { paths } from '../lib/paths.ts';
 import { type Person, useSession } from '../lib/session.ts';
-import { CancelItem } from './mine/CancelItem.tsx';
+import { CancelLater } from './mine/CancelLater.tsx';
 import { ItemPass } from './mine/ItemPass.tsx';
 import { ItemRow } from './mine/ItemRow.tsx';
 import { SignedOut } from './mine/SignedOut.tsx';
@@ -97,7 +97,7 @@ function Ahead({ agenda, now }: { agenda: Agenda; now: number }) {
             ) : undefined}
           </ItemPass>
           {cancelling === next.id ? (
-            <CancelItem
+            <CancelLater
               item={next}
               now={now}
               onDone={() => void finish(next)}

@@ -1,5 +1,6 @@
 import { itemOfBooking } from '../../../worker/features/agenda/rules/items.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
+import { myItem as w } from '../i18n/zh/myItem.ts';
 import { answer, api } from '../lib/api.ts';
 import { OnePage } from './mine/OnePage.tsx';
 import { OneThing } from './mine/OneThing.tsx';
@@ -18,10 +19,10 @@ export function MyBooking() {
           reload={reload}
           again={`/venues/${booking.venue.id}/`}
           terms={[
-            { term: t.item.who, detail: booking.person.name },
-            { term: t.item.partySize, detail: t.pass.people(booking.partySize) },
-            { term: t.item.purpose, detail: booking.purpose },
-            { term: t.item.made, detail: whenWords(booking.created, now) },
+            { term: w.who, detail: booking.person.name },
+            { term: w.partySize, detail: t.pass.people(booking.partySize) },
+            { term: w.purpose, detail: booking.purpose },
+            { term: w.made, detail: whenWords(booking.created, now) },
           ]}
         />
       )}

@@ -1,5 +1,6 @@
 import { itemOfMealOrder } from '../../../worker/features/agenda/rules/items.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
+import { myItem as w } from '../i18n/zh/myItem.ts';
 import { answer, api, type InferResponseType } from '../lib/api.ts';
 import { clockRange, money } from '../lib/format.ts';
 import { OnePage } from './mine/OnePage.tsx';
@@ -25,21 +26,19 @@ export function MyMealOrder() {
           again={`/canteens/${order.canteen.id}/`}
           change={
             order.can.change && (
-              <Button href={`/canteens/${order.canteen.id}/?order=${order.id}`}>
-                {t.item.change}
-              </Button>
+              <Button href={`/canteens/${order.canteen.id}/?order=${order.id}`}>{w.change}</Button>
             )
           }
           terms={[
-            { term: t.item.whoEats, detail: order.person.name },
+            { term: w.whoEats, detail: order.person.name },
             {
-              term: t.item.mode,
+              term: w.mode,
               detail: order.window
-                ? t.item.window(clockRange(order.window.start, order.window.end))
+                ? w.window(clockRange(order.window.start, order.window.end))
                 : mealWords(order),
             },
-            { term: t.item.note, detail: order.note },
-            { term: t.item.made, detail: whenWords(order.ordered, now) },
+            { term: w.note, detail: order.note },
+            { term: w.made, detail: whenWords(order.ordered, now) },
           ]}
         >
           <Dishes order={order} />
@@ -53,7 +52,7 @@ export function MyMealOrder() {
 function Dishes({ order }: { order: MealOrder }) {
   const { lines, listFen, payFen, discount } = order;
   return (
-    <Section title={t.item.dishes}>
+    <Section title={w.dishes}>
       <ul class="sums">
         {lines.map(({ dishId, name, quantity, unitPriceFen }) => (
           <li key={dishId}>
@@ -68,7 +67,7 @@ function Dishes({ order }: { order: MealOrder }) {
           </li>
         )}
         <li class="total">
-          <b>{t.item.pay}</b>
+          <b>{w.pay}</b>
           <b class="n">{money(payFen)}</b>
         </li>
       </ul>

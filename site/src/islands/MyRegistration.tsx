@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { itemOfRegistration } from '../../../worker/features/agenda/rules/items.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
+import { myItem as w } from '../i18n/zh/myItem.ts';
 import { answer, api, type InferResponseType } from '../lib/api.ts';
-import { CancelItem } from './mine/CancelItem.tsx';
+import { CancelLater } from './mine/CancelLater.tsx';
 import { OnePage } from './mine/OnePage.tsx';
 import { OneThing } from './mine/OneThing.tsx';
 import { whenWords } from './mine/words.ts';
@@ -36,18 +37,18 @@ export function MyRegistration() {
             }
             terms={[
               {
-                term: t.item.who,
+                term: w.who,
                 detail: (
                   <ul>
                     {registration.attendees.map(({ personId, name, state }) => (
                       <li key={personId}>
-                        {state === 'held' ? name : `${name}（${t.item.attendee[state]}）`}
+                        {state === 'held' ? name : `${name}（${w.attendee[state]}）`}
                       </li>
                     ))}
                   </ul>
                 ),
               },
-              { term: t.item.made, detail: whenWords(registration.createdAt, now) },
+              { term: w.made, detail: whenWords(registration.createdAt, now) },
             ]}
           />
         );
@@ -73,7 +74,7 @@ function Whose({ registration, now, onKeep, onDone }: WhoseProps) {
   if (asking) {
     const all = chosen.length === everybody.length;
     return (
-      <CancelItem
+      <CancelLater
         item={itemOfRegistration(registration)}
         now={now}
         people={all ? undefined : held.filter((one) => chosen.includes(one.personId))}

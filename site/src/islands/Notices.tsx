@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { errorWords } from '../i18n/zh/errors.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
+import { notices as w } from '../i18n/zh/notices.ts';
 import { answer, api, type InferResponseType } from '../lib/api.ts';
 import { nextPath } from '../lib/next.ts';
 import { useNow } from '../lib/now.ts';
@@ -56,16 +57,16 @@ export function Notices() {
     void read();
   }, []);
 
-  if (fault?.startsWith('auth.')) return <SignedOut text={t.item.signIn} full={false} />;
+  if (fault?.startsWith('auth.')) return <SignedOut text={t.ownOnly} full={false} />;
   return (
     <div class="section">
       {fault && <Fault text={errorWords(fault).text} onRetry={() => void read()} />}
       {!fault && (!items || !now) && <Waiting rows={3} />}
-      {items?.length === 0 && <Empty title={t.notices.empty.title} text={t.notices.empty.text} />}
-      <p role="status">{done && t.notices.readAllDone}</p>
+      {items?.length === 0 && <Empty title={w.empty.title} text={w.empty.text} />}
+      <p role="status">{done && w.readAllDone}</p>
       {page.unread > 0 && (
         <Button kind="line" busy={busy === 'all'} onClick={() => void readAll()}>
-          {t.notices.readAll}
+          {w.readAll}
         </Button>
       )}
       {items && now > 0 && (
@@ -81,7 +82,7 @@ export function Notices() {
           busy={busy === 'more'}
           onClick={() => void read(page.next ?? undefined)}
         >
-          {t.notices.more}
+          {w.more}
         </Button>
       )}
     </div>
@@ -100,13 +101,13 @@ function Entry({ notice, now }: { notice: Notice; now: number }) {
   return (
     <li>
       <h2>
-        {title} {!readAt && <Tag tone="line">{t.notices.fresh}</Tag>}
+        {title} {!readAt && <Tag tone="line">{w.fresh}</Tag>}
       </h2>
       <p>{text}</p>
       <p class="dim">{whenWords(createdAt, now)}</p>
       {href && (
         <Button kind="line" size="small" fit onward href={href} onClick={readAt ? undefined : read}>
-          {t.notices.go}
+          {w.go}
         </Button>
       )}
     </li>
@@ -114,11 +115,11 @@ function Entry({ notice, now }: { notice: Notice; now: number }) {
 }
 
 function wordsOf({ kind, params, text }: Notice, now: number): { title: string; text: string } {
-  const known = t.notices.kinds[kind];
+  const known = w.kinds[kind];
   const { venue, activity, start, reason, place, facility } = params;
   const name = venue ?? activity;
   const spot = [facility, place].filter(Boolean).join(' ');
   const third = kind === 'registration.promoted' ? spot : reason;
-  if (!known || !name || !start || !third) return { title: known?.title ?? t.notices.title, text };
+  if (!known || !name || !start || !third) return { title: known?.title ?? w.title, text };
   return { title: known.title, text: known.text(name, whenWords(start, now), third) };
 }

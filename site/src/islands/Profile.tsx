@@ -55,7 +55,7 @@ export function Profile() {
     void read();
   }, []);
 
-  if (known === null) return <SignedOut text={mine.item.signIn} full={false} />;
+  if (known === null) return <SignedOut text={mine.ownOnly} full={false} />;
   if (!known || !now) {
     return (
       <div class="section">
@@ -74,7 +74,13 @@ export function Profile() {
       <FamilySection people={family.items} limit={family.limit} onChanged={read} />
       <BirthSection me={me} onChanged={read} />
       <CalendarSection created={feed.created} now={now} onChanged={read} />
-      <ConsentsSection consents={consents.items} people={family.items} now={now} onChanged={read} />
+      <ConsentsSection
+        meId={me.id}
+        consents={consents.items}
+        people={family.items}
+        now={now}
+        onChanged={read}
+      />
       <LeaveSection />
     </>
   );

@@ -89,7 +89,7 @@ export const profile = {
     none: '还没有。',
     kinds: {
       terms: '个人信息处理规则',
-      birth_date: '留着您的出生日期',
+      birth_date: '留着出生日期',
       dependant: '替家人办事',
     },
     about: (kind: string, name: string) => `${kind}：${name}`,

@@ -11,7 +11,7 @@ import { Detour } from '../parts/Detour.tsx';
 import { Fault } from '../parts/Waiting.tsx';
 import { whenWords } from './words.ts';
 
-interface Props {
+export interface CancelItemProps {
   item: AgendaItem;
   now: number;
   /** Of a registration: only these people. */
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Asks once, gives it up, and when that is refused says why and who helps. */
-export function CancelItem({ item, now, people, onDone, onKeep }: Props) {
+export function CancelItem({ item, now, people, onDone, onKeep }: CancelItemProps) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const way = item.state === 'waiting' ? 'waiting' : item.kind;

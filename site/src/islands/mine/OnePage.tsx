@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { mine as t } from '../../i18n/zh/mine.ts';
+import { myItem as w } from '../../i18n/zh/myItem.ts';
 import { idInPath } from '../../lib/agenda.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
@@ -37,11 +38,11 @@ export function OnePage<T>({ load, children }: Props<T>) {
   }, []);
 
   if (found && now) return <>{children(found, now, ask)}</>;
-  if (fault?.startsWith('auth.')) return <SignedOut text={t.item.signIn} full={false} />;
+  if (fault?.startsWith('auth.')) return <SignedOut text={t.ownOnly} full={false} />;
   if (fault?.endsWith('.notFound') || fault === 'input.invalid') {
     return (
       <div class="section">
-        <Empty title={t.item.notThis.title} text={t.item.notThis.text}>
+        <Empty title={w.notThis.title} text={w.notThis.text}>
           <Button href={paths.mine}>{t.cancel.back}</Button>
         </Empty>
       </div>

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { mine as t } from '../../i18n/zh/mine.ts';
+import { myItem as w } from '../../i18n/zh/myItem.ts';
 import { type AgendaItem, calendarHref } from '../../lib/agenda.ts';
 import { clockRange, dateLong, dayOf, toMs } from '../../lib/format.ts';
 import { tenant } from '../../lib/tenant.ts';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
-import { type StateKind, StateTile } from '../parts/StateTile.tsx';
-import { CancelItem } from './CancelItem.tsx';
+import { StateTile } from '../parts/StateTile.tsx';
+import { CancelLater } from './CancelLater.tsx';
 import { ItemPass } from './ItemPass.tsx';
-import { whenWords } from './words.ts';
+import { stateKind, whenWords } from './words.ts';
 
 export interface Term {
   term: string;
@@ -60,7 +61,7 @@ export function OneThing(props: Props) {
       {stands ? <ItemPass item={item} now={now} /> : <Standing item={item} isOver={isOver} />}
       {children}
       {cancelling && !cancel && (
-        <CancelItem
+        <CancelLater
           item={item}
           now={now}
           onDone={() => void finish()}
@@ -89,16 +90,16 @@ export function OneThing(props: Props) {
               </>
             )
           )}
-          {ended && <Button href={again}>{t.item.again[item.kind]}</Button>}
+          {ended && <Button href={again}>{w.again[item.kind]}</Button>}
         </div>
       )}
       <Details item={item} now={now} terms={terms} />
       {!ended && (
         <div class="section stack acts">
           <Button kind="line" icon="calendar" href={calendarHref(item)}>
-            {t.item.calendar}
+            {w.calendar}
           </Button>
-          <p class="dim">{t.item.calendarHelp}</p>
+          <p class="dim">{w.calendarHelp}</p>
         </div>
       )}
     </>
@@ -113,36 +114,27 @@ function Standing({ item, isOver }: { item: AgendaItem; isOver: boolean }) {
       <h2>{title}</h2>
       <StateTile kind={stateKind(item, isOver)}>
         {isOver && state !== 'cancelled' && state !== 'released' && state !== 'handed_over'
-          ? t.item.states[state === 'checked_in' ? 'checked_in' : 'over']
-          : t.item.states[state]}
-        {ahead && `，${t.item.waitingPlace(ahead.signUps + 1)}`}
+          ? w.states[state === 'checked_in' ? 'checked_in' : 'over']
+          : w.states[state]}
+        {ahead && `，${w.waitingPlace(ahead.signUps + 1)}`}
       </StateTile>
       {ahead && (
         <p>
-          {t.item.waitingAhead(ahead.signUps, ahead.people)}
-          {t.item.waitingCode}
+          {w.waitingAhead(ahead.signUps, ahead.people)}
+          {w.waitingCode}
         </p>
       )}
-      {reason && <p>{t.item.released(reason)}</p>}
+      {reason && <p>{w.released(reason)}</p>}
     </div>
   );
-}
-
-/** How something stands or ended, as a tile. */
-export function stateKind({ state }: Pick<AgendaItem, 'state'>, isOver: boolean): StateKind {
-  if (state === 'cancelled' || state === 'released') return 'void';
-  if (state === 'waiting') return isOver ? 'done' : 'wait';
-  if (state === 'checked_in') return 'arrived';
-  if (state === 'handed_over' || isOver) return 'done';
-  return 'open';
 }
 
 function Details({ item, now, terms }: { item: AgendaItem; now: number; terms: readonly Term[] }) {
   const { place, start, end } = item;
   const rows: Term[] = [
-    { term: t.item.when, detail: `${dateLong(dayOf(start), now)} ${clockRange(start, end)}` },
+    { term: w.when, detail: `${dateLong(dayOf(start), now)} ${clockRange(start, end)}` },
     {
-      term: t.item.where,
+      term: w.where,
       detail: (
         <a class="link" href={`/facilities/${place.facilityId}/`}>
           {[place.name, place.room ?? (place.floor !== null && t.pass.floor(place.floor))]
@@ -154,7 +146,7 @@ function Details({ item, now, terms }: { item: AgendaItem; now: number; terms: r
     ...terms,
   ];
   return (
-    <Section title={t.item.details}>
+    <Section title={w.details}>
       <dl class="terms ruled">
         {rows
           .filter(({ detail }) => detail)

@@ -1,6 +1,7 @@
 import { mine as t } from '../../i18n/zh/mine.ts';
 import type { AgendaItem } from '../../lib/agenda.ts';
 import { clock, dayName, dayOf, toMs } from '../../lib/format.ts';
+import type { StateKind } from '../parts/StateTile.tsx';
 
 /** `今天 11:30`, `明天 周四 15:00`. */
 export function whenWords(at: string, now: number): string {
@@ -68,4 +69,13 @@ export function mealWords({
   meal,
 }: Pick<NonNullable<AgendaItem['meal']>, 'mode' | 'meal'>): string {
   return `${t.modes[mode]}${t.meals[meal]}`;
+}
+
+/** How something stands or ended, as a tile. */
+export function stateKind({ state }: Pick<AgendaItem, 'state'>, isOver: boolean): StateKind {
+  if (state === 'cancelled' || state === 'released') return 'void';
+  if (state === 'waiting') return isOver ? 'done' : 'wait';
+  if (state === 'checked_in') return 'arrived';
+  if (state === 'handed_over' || isOver) return 'done';
+  return 'open';
 }

@@ -10,11 +10,13 @@ import { useAct } from '../mine/useAct.ts';
 import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Section } from '../parts/Section.tsx';
+import { fullDay } from './BirthSection.tsx';
 
 export type Consents = InferResponseType<typeof api.me.consents.$get, 200>;
 type Consent = Consents['items'][number];
 
 interface Props {
+  meId: string;
   consents: readonly Consent[];
   people: readonly Dependant[];
   now: number;
@@ -22,13 +24,13 @@ interface Props {
 }
 
 /** What was agreed to: which text, when, until when; and taking it back. */
-export function ConsentsSection({ consents, people, now, onChanged }: Props) {
+export function ConsentsSection({ meId, consents, people, now, onChanged }: Props) {
   const [asking, setAsking] = useState<Consent>();
   const [said, setSaid] = useState<string>();
   const { busy, fault, run } = useAct();
   const whatIs = ({ kind, personId }: Consent) => {
     const words = t.consents.kinds[kind];
-    if (kind !== 'dependant') return words;
+    if (personId === meId) return words;
     const name = people.find(({ id }) => id === personId)?.name ?? t.consents.gone;
     return t.consents.about(words, name);
   };
@@ -68,8 +70,7 @@ export function ConsentsSection({ consents, people, now, onChanged }: Props) {
           <li key={`${one.kind} ${one.personId} ${one.givenAt}`}>
             <h3>{whatIs(one)}</h3>
             <p class="dim">
-              {t.consents.version(monthDay(one.version, now))}，
-              {t.consents.given(at(one.givenAt, now))}
+              {t.consents.version(fullDay(one.version))}，{t.consents.given(at(one.givenAt, now))}
               {one.withdrawnAt && `，${t.consents.withdrawn(at(one.withdrawnAt, now))}`}
             </p>
             {asking === one && (
@@ -83,24 +84,26 @@ export function ConsentsSection({ consents, people, now, onChanged }: Props) {
                 onNo={() => setAsking(undefined)}
               />
             )}
-            {!one.withdrawnAt && asking !== one && (
-              <div class="presses">
-                <Button
-                  kind="line"
-                  size="small"
-                  fit
-                  label={t.consents.withdrawLabel(whatIs(one))}
-                  onClick={() => setAsking(one)}
-                >
-                  {t.consents.withdraw}
-                </Button>
-                {one.kind === 'terms' && (
-                  <a class="link" href={paths.privacy}>
-                    {t.consents.read}
-                  </a>
-                )}
-              </div>
-            )}
+            {!one.withdrawnAt &&
+              asking !== one &&
+              (one.kind === 'dependant' || one.personId === meId) && (
+                <div class="presses">
+                  <Button
+                    kind="line"
+                    size="small"
+                    fit
+                    label={t.consents.withdrawLabel(whatIs(one))}
+                    onClick={() => setAsking(one)}
+                  >
+                    {t.consents.withdraw}
+                  </Button>
+                  {one.kind === 'terms' && (
+                    <a class="link" href={paths.privacy}>
+                      {t.consents.read}
+                    </a>
+                  )}
+                </div>
+              )}
           </li>
         ))}
       </ul>

@@ -1,0 +1,29 @@
+/** Words of the inbox. */
+export const notices = {
+  title: '通知',
+  description: '停用、排上了、取消了，都在这里告诉您。',
+  lead: '约好的事有变，在这里告诉您，也发短信。',
+  fresh: '新',
+  readAll: '都看过了',
+  readAllDone: '都标成看过了。',
+  more: '看更早的',
+  go: '看看怎么办',
+  empty: { title: '还没有通知', text: '约好的事有变，会在这里告诉您，也发短信。' },
+  kinds: {
+    'booking.released': {
+      title: '场地用不了了',
+      text: (venue: string, when: string, reason: string) =>
+        `您约的${venue}（${when}）用不了了，原因：${reason}。这次不占您的次数，请另约时间。`,
+    },
+    'registration.promoted': {
+      title: '排上了',
+      text: (activity: string, when: string, place: string) =>
+        `您排队的${activity}有名额了，${when}，在${place}。来不了请早点取消，让给后面的人。`,
+    },
+    'session.cancelled': {
+      title: '活动取消了',
+      text: (activity: string, when: string, reason: string) =>
+        `您报名的${activity}（${when}）取消了，原因：${reason}。`,
+    },
+  },
+};
