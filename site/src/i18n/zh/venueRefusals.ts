@@ -55,6 +55,7 @@ export const venueRefusals = {
   },
   back: '回到这一周',
   bornOn: '去填出生日期',
+  name: '去填称呼',
   mine: '看看手里的预约',
   elsewhere: '看别处哪儿有空',
   call: '打电话问问',

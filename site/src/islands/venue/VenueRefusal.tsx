@@ -117,6 +117,9 @@ function actionFor({ code, alternatives = [] }: Refusal, venue: VenueFacts) {
   if (code === 'person.bornOnRequired') {
     return <Button href={`${paths.mine}profile/`}>{words.bornOn}</Button>;
   }
+  if (code === 'person.nameRequired') {
+    return <Button href={`${paths.mine}profile/`}>{words.name}</Button>;
+  }
   if (code === 'booking.activeLimit') return <Button href={paths.mine}>{words.mine}</Button>;
   if (code === 'booking.tooLate') return <Button href={paths.help}>{words.call}</Button>;
   if (alternatives.length > 0 || code === 'booking.guardian') return undefined;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { venues as t } from '../../i18n/zh/venues.ts';
+import { ageOn } from '../../lib/age.ts';
 import { answer, api, type InferResponseType } from '../../lib/api.ts';
 import type { Person } from '../../lib/session.ts';
 import type { VenueFacts } from '../../lib/venueWeek.ts';
@@ -25,12 +26,6 @@ export function useDependants(person: Person | null | undefined): readonly Depen
     );
   }, [count]);
   return items;
-}
-
-/** Whole years on a day. */
-function ageOn(bornOn: string, on: string): number {
-  const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4));
-  return on.slice(5) < bornOn.slice(5) ? years - 1 : years;
 }
 
 /** Whether somebody must not come alone on a day. */
