@@ -3,7 +3,7 @@ import {
   ACCESS_FEATURES,
   type AccessFacts,
   type Level,
-} from '../../worker/features/directory/rules.ts';
+} from '../../worker/features/directory/rules/kinds.ts';
 import type { Seed } from './seed.ts';
 
 type Answer = AccessFacts[keyof AccessFacts];

@@ -3,7 +3,7 @@ import {
   type Calendar,
   type HoursException,
   openOn,
-} from '../../worker/features/directory/rules.ts';
+} from '../../worker/features/directory/rules/hours.ts';
 import { addDays, atWallTime, type Day, MINUTE_MS, weekdayOf } from '../../worker/lib/time.ts';
 import { ZONE_A } from './activities-zone-a.ts';
 import { ZONE_B } from './activities-zone-b.ts';

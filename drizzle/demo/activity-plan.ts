@@ -1,5 +1,5 @@
 /** What an activity of the demo says about itself. */
-import type { Audience } from '../../worker/features/directory/rules.ts';
+import type { Audience } from '../../worker/features/directory/rules/kinds.ts';
 import type { ActivityRow } from './rows.ts';
 
 /** On which days there is a session. */

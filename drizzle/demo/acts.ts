@@ -1,5 +1,5 @@
 /** What several kinds of usage need: codes, audit rows, who is where and when. */
-import type { Interval } from '../../worker/features/directory/rules.ts';
+import type { Interval } from '../../worker/features/directory/rules/hours.ts';
 import type { AuditRow } from './rows.ts';
 import { seeded } from './seed.ts';
 

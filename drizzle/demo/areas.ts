@@ -1,5 +1,5 @@
 /** The three zones, ten communities and their estates, laid out on a plan of Cangqian. Estates are invented. */
-import type { Position } from '../../worker/features/directory/rules.ts';
+import type { Position } from '../../worker/features/directory/rules/walk.ts';
 import { pinyinOf } from './pinyin.ts';
 import type { CommunityRow, EstateRow, ZoneRow } from './rows.ts';
 

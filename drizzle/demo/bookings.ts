@@ -1,5 +1,5 @@
 /** What neighbours have booked today and in the coming week. Each booking passes the very rules residents meet. */
-import type { Schedule } from '../../worker/features/directory/rules.ts';
+import type { Schedule } from '../../worker/features/directory/rules/hours.ts';
 import { refuseBooking, weekOf } from '../../worker/features/venues/rules/policy.ts';
 import {
   blockOf,

@@ -3,7 +3,7 @@
  * package doesn't know gets no rows, so its days stay unpublished. School vacations are invented.
  */
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import type { DayType } from '../../worker/features/directory/rules.ts';
+import type { DayType } from '../../worker/features/directory/rules/hours.ts';
 import { addDays, type Day, weekdayOf } from '../../worker/lib/time.ts';
 import type { CalendarDayRow } from './rows.ts';
 

@@ -1,6 +1,6 @@
 /** Fourteen canteens: their meals, cut-offs, windows, discounts and dishes. Meals follow the hours of their place. */
 import { MEALS, type Meal } from '../../worker/features/canteen/rules/meals.ts';
-import type { HoursPeriod } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
 import { addDays, type Day, minutesOf } from '../../worker/lib/time.ts';
 import { COMMUNITIES } from './areas.ts';
 import { type Course, DISHES, type DishPlan, WANHE_LUNCH_TODAY } from './dishes.ts';

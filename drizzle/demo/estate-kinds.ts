@@ -1,5 +1,6 @@
 /** What estates have. */
-import type { Audience, Category, HoursPeriod } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
+import type { Audience, Category } from '../../worker/features/directory/rules/kinds.ts';
 import type { FacilityKind } from './facility-kinds.ts';
 import {
   aroundTheClock,

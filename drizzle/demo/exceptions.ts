@@ -1,5 +1,5 @@
 /** Days that are not as usual, around today. */
-import type { HoursSpan } from '../../worker/features/directory/rules.ts';
+import type { HoursSpan } from '../../worker/features/directory/rules/hours.ts';
 import { addDays, atWallTime, type Day } from '../../worker/lib/time.ts';
 import type { HoursExceptionRow } from './rows.ts';
 import { sceneId } from './scenes.ts';

@@ -1,9 +1,6 @@
 /** The 412 places: 20 of the subdistrict, 245 of communities, 147 of estates. */
-import {
-  type Level,
-  type Position,
-  straightMetres,
-} from '../../worker/features/directory/rules.ts';
+import type { Level } from '../../worker/features/directory/rules/kinds.ts';
+import { type Position, straightMetres } from '../../worker/features/directory/rules/walk.ts';
 import { addDays, type Day } from '../../worker/lib/time.ts';
 import { accessFacts, GUOLING_ACCESS } from './access.ts';
 import { COMMUNITIES, type CommunityPlan, estateRows, moved } from './areas.ts';

@@ -1,5 +1,6 @@
 /** What every community has. Offsets are metres from the middle of the community. */
-import type { Audience, Category, HoursPeriod } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
+import type { Audience, Category } from '../../worker/features/directory/rules/kinds.ts';
 import {
   aroundTheClock,
   closedMondays,

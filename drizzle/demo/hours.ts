@@ -1,5 +1,5 @@
 /** Patterns of opening hours. Wall time in Asia/Shanghai. */
-import type { HoursPeriod, HoursSpan } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod, HoursSpan } from '../../worker/features/directory/rules/hours.ts';
 import { minutesOf } from '../../worker/lib/time.ts';
 
 /** From–until as wall times, e.g. `['08:30', '21:00']`. */

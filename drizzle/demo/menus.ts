@@ -4,7 +4,7 @@ import {
   type Calendar,
   type HoursException,
   openOn,
-} from '../../worker/features/directory/rules.ts';
+} from '../../worker/features/directory/rules/hours.ts';
 import { addDays, type Day, daysBetween } from '../../worker/lib/time.ts';
 import type { CanteenPlan } from './canteens.ts';
 import { type Course, SOLD_OUT_TODAY, WANHE_LUNCH_TODAY } from './dishes.ts';

@@ -1,5 +1,6 @@
 /** What is on which floor of the twenty places of the subdistrict. */
-import type { Audience, Category, HoursPeriod } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
+import type { Audience, Category } from '../../worker/features/directory/rules/kinds.ts';
 import { GUOLING_SCENES } from './guoling-scenes.ts';
 import { everyDay, weekdays } from './hours.ts';
 import { pinyinOf } from './pinyin.ts';

@@ -1,5 +1,6 @@
 /** The twenty places of the subdistrict itself. Three names come from the source; the rest is plain description. */
-import type { Audience, Category, HoursPeriod } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
+import type { Audience, Category } from '../../worker/features/directory/rules/kinds.ts';
 import {
   closedMondays,
   everyDay,

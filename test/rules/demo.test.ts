@@ -8,9 +8,9 @@ import {
   type HoursPeriod,
   type Interval,
   openOn,
-  VERB_CATEGORIES,
-  walkBetween,
-} from '../../worker/features/directory/rules.ts';
+} from '../../worker/features/directory/rules/hours.ts';
+import { VERB_CATEGORIES } from '../../worker/features/directory/rules/kinds.ts';
+import { walkBetween } from '../../worker/features/directory/rules/walk.ts';
 import { addDays, atWallTime, dayOf, minutesOf } from '../../worker/lib/time.ts';
 
 /** A workday morning, the first instant of a Saturday, the last minute of a Sunday, a holiday, an unpublished year. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hoursInWords } from '../../site/src/lib/hours.ts';
-import type { HoursPeriod, HoursSpan } from '../../worker/features/directory/rules.ts';
+import type { HoursPeriod, HoursSpan } from '../../worker/features/directory/rules/hours.ts';
 
 /** One period without a season, said line by line. */
 function said(...spans: HoursSpan[]): string[] {

@@ -7,7 +7,7 @@ import {
   mergeIntervals,
   openingAt,
   openOn,
-} from '../../worker/features/directory/rules.ts';
+} from '../../worker/features/directory/rules/hours.ts';
 import { fromRfc3339, toRfc3339 } from '../../worker/lib/time.ts';
 
 /** `MM-DDTHH:MM` of 2026 in Shanghai, ms. */

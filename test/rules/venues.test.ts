@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Calendar, HoursSpan, Schedule } from '../../worker/features/directory/rules.ts';
+import type { Calendar, HoursSpan, Schedule } from '../../worker/features/directory/rules/hours.ts';
 import {
   allowanceOf,
   type BookingFacts,
@@ -11,7 +11,11 @@ import {
   slotsOn,
   type VenueRules,
 } from '../../worker/features/venues/rules/slots.ts';
-import { canStillCancel, checkInTime, closureState } from '../../worker/features/venues/rules.ts';
+import {
+  canStillCancel,
+  checkInTime,
+  closureState,
+} from '../../worker/features/venues/rules/states.ts';
 import { fromRfc3339, toRfc3339 } from '../../worker/lib/time.ts';
 
 const at = (text: string) => fromRfc3339(`2026-${text}:00+08:00`);

@@ -1,7 +1,7 @@
 /** Venues, bookings and closures to test with. Each test makes its own venue: storage is shared within a file. */
 import { env } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
-import type { DayType } from '../../worker/features/directory/rules.ts';
+import type { DayType } from '../../worker/features/directory/rules/hours.ts';
 import { calendarDay, facility } from '../../worker/features/directory/tables.ts';
 import { person } from '../../worker/features/identity/tables.ts';
 import type { Booking } from '../../worker/features/venues/schema.ts';

@@ -1,5 +1,5 @@
 import type { ActivityCategory } from '../../../worker/features/activities/rules.ts';
-import type { AUDIENCES } from '../../../worker/features/directory/rules.ts';
+import type { AUDIENCES } from '../../../worker/features/directory/rules/kinds.ts';
 import { activities } from '../i18n/zh/activities.ts';
 import { addDays, type Day, weekdayNumber } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { Category, Verb } from '../../../worker/features/directory/rules.ts';
+import type { Category, Verb } from '../../../worker/features/directory/rules/kinds.ts';
 import type { IconName } from './icons.ts';
 
 /** The pictogram of each kind of place. */

@@ -1,4 +1,4 @@
-import type { Category } from '../../../worker/features/directory/rules.ts';
+import type { Category } from '../../../worker/features/directory/rules/kinds.ts';
 import { facility } from '../i18n/zh/facility.ts';
 import type { IconName } from './icons.ts';
 

@@ -1,4 +1,8 @@
-import type { DayType, HoursPeriod, HoursSpan } from '../../../worker/features/directory/rules.ts';
+import type {
+  DayType,
+  HoursPeriod,
+  HoursSpan,
+} from '../../../worker/features/directory/rules/hours.ts';
 import { hours as words } from '../i18n/zh/hours.ts';
 import { monthDay, wallRange, wallTime } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { Category, Level, Verb } from '../../../worker/features/directory/rules.ts';
+import type { Category, Level, Verb } from '../../../worker/features/directory/rules/kinds.ts';
 import { facilities } from '../i18n/zh/facilities.ts';
 import { near } from '../i18n/zh/near.ts';
 

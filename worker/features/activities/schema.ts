@@ -11,7 +11,7 @@ import {
   plainText,
 } from '../../lib/schema.ts';
 import { daysBetween } from '../../lib/time.ts';
-import { AUDIENCES } from '../directory/rules.ts';
+import { AUDIENCES } from '../directory/rules/kinds.ts';
 import { positionSchema, walkSchema } from '../directory/schema.ts';
 import { RELATIONS } from '../identity/rules.ts';
 import {

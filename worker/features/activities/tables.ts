@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { instant, json } from '../../lib/columns.ts';
-import type { Audience } from '../directory/rules.ts';
+import type { Audience } from '../directory/rules/kinds.ts';
 import { facility } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
 

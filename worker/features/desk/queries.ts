@@ -16,7 +16,7 @@ import {
   orderAtCounterStatements,
 } from '../canteen/queries/staff.ts';
 import { facilityPlacesQuery } from '../directory/queries.ts';
-import type { Level } from '../directory/rules.ts';
+import type { Level } from '../directory/rules/kinds.ts';
 import { actorQuery, whoIs } from '../identity/queries/actor.ts';
 import { bookingCountsQuery } from '../venues/queries/counts.ts';
 import {
@@ -26,7 +26,7 @@ import {
   mentionedBooking,
   mentionedQuery,
 } from '../venues/queries/staff.ts';
-import { bookingCan } from '../venues/rules.ts';
+import { bookingCan } from '../venues/rules/states.ts';
 import { DESK_ROLES } from './rules.ts';
 import type { Pass, Today, Workplaces } from './schema.ts';
 

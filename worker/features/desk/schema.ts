@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { daySchema } from '../../lib/schema.ts';
 import { registrationPassSchema, staffSessionSchema } from '../activities/schema.ts';
 import { counterOrderSchema, staffCanteensSchema } from '../canteen/schema.ts';
-import { LEVELS } from '../directory/rules.ts';
+import { LEVELS } from '../directory/rules/kinds.ts';
 import { facilityDaySchema, lookedUpSchema } from '../venues/schema.ts';
 
 export const workplacesSchema = z

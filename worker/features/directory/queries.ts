@@ -13,13 +13,10 @@ import {
   type Opening,
   openingAt,
   openOn,
-  type Position,
   type Schedule,
-  VERB_CATEGORIES,
-  type Verb,
-  type Walk,
-  walkBetween,
-} from './rules.ts';
+} from './rules/hours.ts';
+import { VERB_CATEGORIES, type Verb } from './rules/kinds.ts';
+import { type Position, type Walk, walkBetween } from './rules/walk.ts';
 import type { FacilitiesInput, Facility, FacilitySummary } from './schema.ts';
 import { calendarDay, community, estate, facility, hoursException, scene, zone } from './tables.ts';
 

@@ -1,7 +1,7 @@
 /** Public shapes of places. */
 import * as z from 'zod';
 import { idSchema, instantOutput, nearInput, pageInput, pageOf } from '../../lib/schema.ts';
-import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules.ts';
+import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
 
 export const positionSchema = z
   .object({ lng: z.number(), lat: z.number(), datum: z.literal('gcj02') })

@@ -10,7 +10,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { day, flag, instant, json } from '../../lib/columns.ts';
-import type { AccessFacts, Audience, HoursPeriod, HoursSpan } from './rules.ts';
+import type { HoursPeriod, HoursSpan } from './rules/hours.ts';
+import type { AccessFacts, Audience } from './rules/kinds.ts';
 
 export const zone = sqliteTable('zone', {
   id: text().primaryKey(),

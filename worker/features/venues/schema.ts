@@ -12,10 +12,10 @@ import {
   wallTime,
 } from '../../lib/schema.ts';
 import { fromRfc3339 } from '../../lib/time.ts';
-import { DAY_TYPES } from '../directory/rules.ts';
+import { DAY_TYPES } from '../directory/rules/hours.ts';
 import { openingSchema, positionSchema, walkSchema } from '../directory/schema.ts';
 import { SLOT_STATES } from './rules/slots.ts';
-import { BOOKING_STATES, CLOSURE_STATES, VENUE_KINDS } from './rules.ts';
+import { BOOKING_STATES, CLOSURE_STATES, VENUE_KINDS } from './rules/states.ts';
 
 const EARLIEST_AT = fromRfc3339('2020-01-01T00:00:00+08:00');
 const LATEST_AT = fromRfc3339('2100-01-01T00:00:00+08:00');

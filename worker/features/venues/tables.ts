@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { day, flag, instant, json } from '../../lib/columns.ts';
-import type { HoursPeriod } from '../directory/rules.ts';
+import type { HoursPeriod } from '../directory/rules/hours.ts';
 import { facility, scene } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
 

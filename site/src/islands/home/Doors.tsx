@@ -1,4 +1,4 @@
-import type { Verb } from '../../../../worker/features/directory/rules.ts';
+import type { Verb } from '../../../../worker/features/directory/rules/kinds.ts';
 import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
 import { home as words } from '../../i18n/zh/home.ts';
 import { near as nearWords } from '../../i18n/zh/near.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Category, Level } from '../../../../worker/features/directory/rules.ts';
+import type { Category, Level } from '../../../../worker/features/directory/rules/kinds.ts';
 import { facilities } from '../../i18n/zh/facilities.ts';
 import { foldedCount, type Wanted } from '../../lib/near-query.ts';
 import { Button } from '../parts/Button.tsx';

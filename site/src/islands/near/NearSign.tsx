@@ -1,4 +1,4 @@
-import type { Verb } from '../../../../worker/features/directory/rules.ts';
+import type { Verb } from '../../../../worker/features/directory/rules/kinds.ts';
 import { facilities as words } from '../../i18n/zh/facilities.ts';
 import { near } from '../../i18n/zh/near.ts';
 import { VERBS_IN_ORDER } from '../../lib/categories.ts';

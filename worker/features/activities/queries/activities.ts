@@ -6,7 +6,7 @@ import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf, dayStart } from '../../../lib/time.ts';
 import { facilityIdsWithin } from '../../directory/queries/within.ts';
 import { facilityPlacesQuery } from '../../directory/queries.ts';
-import { PACES_M_PER_S } from '../../directory/rules.ts';
+import { PACES_M_PER_S } from '../../directory/rules/walk.ts';
 import { MAX_SESSION_MS } from '../rules.ts';
 import {
   type ActivitiesInput,

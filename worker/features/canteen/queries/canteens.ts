@@ -15,8 +15,8 @@ import {
   scheduleOf,
   walkView,
 } from '../../directory/queries.ts';
+import { type Calendar, openingAt } from '../../directory/rules/hours.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
-import { type Calendar, openingAt } from '../../directory/rules.ts';
 import { MEALS, modesOf } from '../rules/meals.ts';
 import { type DiscountTier, tiersOn } from '../rules/prices.ts';
 import type { Canteen, CanteenSummary, Canteens, DayMenus } from '../schema.ts';

@@ -1,7 +1,7 @@
 /** Which facilities another feature should look at: a subquery of ids, for its own WHERE. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
-import { DETOUR_FACTOR, type Position } from '../rules.ts';
+import { DETOUR_FACTOR, type Position } from '../rules/walk.ts';
 import { facility } from '../tables.ts';
 
 /** Metres of a degree of latitude. */

@@ -18,7 +18,8 @@ import {
   exceptionsQuery,
   facilityPlacesQuery,
 } from '../../directory/queries.ts';
-import { type Interval, type Position, walkBetween } from '../../directory/rules.ts';
+import type { Interval } from '../../directory/rules/hours.ts';
+import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import type { Who } from '../../identity/queries/actor.ts';
 import {
   blocksQuery,

@@ -6,7 +6,7 @@ import { DomainError } from '../../../lib/errors.ts';
 import { MINUTE_MS } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { bookingRows, bookingView, ownBookingQuery, scopeOf } from '../queries/bookings.ts';
-import { bookingCan, canStillCancel } from '../rules.ts';
+import { bookingCan, canStillCancel } from '../rules/states.ts';
 import type { Booking } from '../schema.ts';
 import { booking } from '../tables.ts';
 

@@ -13,7 +13,7 @@ import {
   mentionedBooking,
   mentionedQuery,
 } from '../queries/staff.ts';
-import { bookingCan, CHECK_IN_BEFORE_MIN, checkInTime } from '../rules.ts';
+import { bookingCan, CHECK_IN_BEFORE_MIN, checkInTime } from '../rules/states.ts';
 import type { LookedUpBooking } from '../schema.ts';
 import { booking } from '../tables.ts';
 

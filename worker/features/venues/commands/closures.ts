@@ -15,7 +15,7 @@ import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import { scopeOf } from '../queries/bookings.ts';
 import { closureRowsQuery, closureView } from '../queries/staff.ts';
-import { closureCan, closureState, LONGEST_CLOSURE_DAYS } from '../rules.ts';
+import { closureCan, closureState, LONGEST_CLOSURE_DAYS } from '../rules/states.ts';
 import type { Closure, ClosureInput } from '../schema.ts';
 import { closure, venue } from '../tables.ts';
 

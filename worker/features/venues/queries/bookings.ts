@@ -7,7 +7,7 @@ import { toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
-import { bookingCan, canStillCancel } from '../rules.ts';
+import { bookingCan, canStillCancel } from '../rules/states.ts';
 import type { Booking, MyBookingsInput } from '../schema.ts';
 import { booking, venue } from '../tables.ts';
 import {

@@ -16,7 +16,7 @@ import {
   type Interval,
   openOn,
   type Schedule,
-} from '../../directory/rules.ts';
+} from '../../directory/rules/hours.ts';
 import { NOTHING_BOOKED, type Occupancy } from '../rules/slots.ts';
 import { booking, closure, venue } from '../tables.ts';
 

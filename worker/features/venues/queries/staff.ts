@@ -22,7 +22,7 @@ import {
   facilityPlacesQuery,
   intervalView,
 } from '../../directory/queries.ts';
-import type { DayType } from '../../directory/rules.ts';
+import type { DayType } from '../../directory/rules/hours.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';
@@ -32,7 +32,7 @@ import {
   checkInTime,
   closureCan,
   closureState,
-} from '../rules.ts';
+} from '../rules/states.ts';
 import type {
   Closure,
   ClosuresInput,

@@ -23,13 +23,8 @@ import {
   openingView,
   walkView,
 } from '../../directory/queries.ts';
-import {
-  type Calendar,
-  type Interval,
-  openingAt,
-  type Position,
-  walkBetween,
-} from '../../directory/rules.ts';
+import { type Calendar, type Interval, openingAt } from '../../directory/rules/hours.ts';
+import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { allowanceOf, GUARDIAN_UNDER_AGE } from '../rules/policy.ts';
 import { bookableFromAt, freeTimes, lengthsOf, overlaps, slotsOn } from '../rules/slots.ts';

@@ -9,7 +9,7 @@ import {
   MINUTE_MS,
   mondayOf,
 } from '../../../lib/time.ts';
-import { type Interval, openOn, type Schedule } from '../../directory/rules.ts';
+import { type Interval, openOn, type Schedule } from '../../directory/rules/hours.ts';
 import {
   blockOf,
   bookableFromAt,

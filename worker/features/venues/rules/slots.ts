@@ -1,7 +1,7 @@
 /** The grid of a venue's day and what is free on it. Pure: the page composes longer bookings from the same cells. */
 import { addDays, type Day, dayStart, MINUTE_MS } from '../../../lib/time.ts';
-import { type Interval, openOn, type Schedule } from '../../directory/rules.ts';
-import type { VenueKind } from '../rules.ts';
+import { type Interval, openOn, type Schedule } from '../../directory/rules/hours.ts';
+import type { VenueKind } from './states.ts';
 
 /** What a venue's register says about booking it. */
 export type VenueRules = {

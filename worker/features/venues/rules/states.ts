@@ -1,7 +1,7 @@
 /** Who may do what with bookings and closures, and the states they go through. Pages read it too. */
-import type { AccessTable, Role } from '../../lib/access.ts';
-import { MINUTE_MS } from '../../lib/time.ts';
-import type { Interval } from '../directory/rules.ts';
+import type { AccessTable, Role } from '../../../lib/access.ts';
+import { MINUTE_MS } from '../../../lib/time.ts';
+import type { Interval } from '../../directory/rules/hours.ts';
 
 export const VENUE_KINDS = ['room', 'places', 'court', 'school'] as const;
 export type VenueKind = (typeof VENUE_KINDS)[number];

@@ -1,4 +1,4 @@
-/** Places: their kinds, the verbs that lead to them, and the one engine that answers whether they are open. */
+/** The one engine of opening hours: whether a place is open, until when, and when next. */
 import {
   addDays,
   type Day,
@@ -8,70 +8,7 @@ import {
   minutesOf,
   weekdayOf,
   weekNumberOf,
-} from '../../lib/time.ts';
-
-export {
-  DETOUR_FACTOR,
-  METRES_PER_DEGREE,
-  PACES_M_PER_S,
-  type Pace,
-  type Position,
-  straightMetres,
-  type Walk,
-  walkBetween,
-} from './rules/walk.ts';
-
-export const LEVELS = ['subdistrict', 'community', 'estate'] as const;
-export type Level = (typeof LEVELS)[number];
-
-export const CATEGORIES = [
-  'centre',
-  'reading',
-  'culture',
-  'fitness',
-  'sport',
-  'dining',
-  'health',
-  'elder_care',
-  'child_care',
-  'children',
-  'service_hall',
-  'meeting',
-  'parcel',
-  'market',
-  'green',
-  'school_ground',
-] as const;
-export type Category = (typeof CATEGORIES)[number];
-
-/** 一键: what a resident wants to do now, as a saved query over categories. */
-export const VERB_CATEGORIES = {
-  read: ['reading'],
-  fitness: ['fitness', 'sport'],
-  dine: ['dining'],
-  medical: ['health'],
-} as const satisfies Record<string, readonly Category[]>;
-export type Verb = keyof typeof VERB_CATEGORIES;
-export const VERBS = Object.keys(VERB_CATEGORIES) as [Verb, ...Verb[]];
-
-export const AUDIENCES = ['elder', 'child', 'parent', 'disabled', 'all'] as const;
-export type Audience = (typeof AUDIENCES)[number];
-
-/** Facts about getting in and using a place (无障碍环境建设法 art. 32). `unknown` is an answer of its own. */
-export const ACCESS_FEATURES = [
-  'step_free',
-  'lift',
-  'accessible_toilet',
-  'low_counter',
-  'hearing_loop',
-  'nursing_room',
-  'accessible_parking',
-] as const;
-export type AccessFeature = (typeof ACCESS_FEATURES)[number];
-export type AccessFacts = Record<
-  AccessFeature,
-  { answer: 'yes' | 'no' | 'unknown'; note?: string }
->;
+} from '../../../lib/time.ts';
 
 export const DAY_TYPES = [
   'school_day',
