@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { canteen } from '../worker/features/canteen/tables.ts';
-import { readRegister } from '../worker/features/directory/queries.ts';
+import { readRegister } from '../worker/features/directory/queries/areas.ts';
 import { venue } from '../worker/features/venues/tables.ts';
 import { type Db, openDb } from '../worker/lib/db.ts';
 import { ROOT } from './site.ts';

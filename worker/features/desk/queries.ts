@@ -15,7 +15,7 @@ import {
   orderAtCounter,
   orderAtCounterStatements,
 } from '../canteen/queries/staff.ts';
-import { facilityPlacesQuery } from '../directory/queries.ts';
+import { facilityPlacesQuery } from '../directory/queries/places.ts';
 import type { Level } from '../directory/rules/kinds.ts';
 import { actorQuery, whoIs } from '../identity/queries/actor.ts';
 import { bookingCountsQuery } from '../venues/queries/counts.ts';

@@ -1,6 +1,7 @@
 import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
-import { findDoors, getFacility, listAreas, listFacilities } from './queries.ts';
+import { listAreas } from './queries/areas.ts';
+import { findDoors, getFacility, listFacilities } from './queries/facilities.ts';
 import {
   areaSchema,
   doorsInput,

@@ -9,7 +9,7 @@ import {
 } from '../../../lib/context.ts';
 import { auditRow, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
-import { facilityPlacesQuery } from '../../directory/queries.ts';
+import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { activityAnswer, activityQueries, getActivity } from '../queries/activities.ts';
 import { scopeOf } from '../queries/staff.ts';

@@ -5,7 +5,7 @@ import type { ActorContext } from '../../../lib/context.ts';
 import { type AuditEntry, auditRow, guard, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import type { FacilityPlace } from '../../directory/queries.ts';
+import type { FacilityPlace } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { staffSessionView } from '../queries/sessions.ts';
 import {

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Statement } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import type { FacilityPlace } from '../../directory/queries.ts';
+import type { FacilityPlace } from '../../directory/queries/places.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import type { NoticeParams } from '../../notices/rules.ts';
 import { activitySession, registration } from '../tables.ts';

@@ -9,7 +9,7 @@ import {
   writeThenRead,
 } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
-import type { FacilityPlace } from '../../directory/queries.ts';
+import type { FacilityPlace } from '../../directory/queries/places.ts';
 import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import type { SessionRow } from '../queries/sessions.ts';

@@ -4,8 +4,8 @@ import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf, dayStart } from '../../../lib/time.ts';
+import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { facilityIdsWithin } from '../../directory/queries/within.ts';
-import { facilityPlacesQuery } from '../../directory/queries.ts';
 import { PACES_M_PER_S } from '../../directory/rules/walk.ts';
 import { MAX_SESSION_MS } from '../rules.ts';
 import {

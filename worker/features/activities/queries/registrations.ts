@@ -16,7 +16,7 @@ import type { ActorContext } from '../../../lib/context.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS, toRfc3339 } from '../../../lib/time.ts';
-import { facilityPlacesQuery } from '../../directory/queries.ts';
+import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
 import {

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import { verdict } from '../../../lib/access.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { type FacilityPlace, positionView, walkView } from '../../directory/queries.ts';
+import { type FacilityPlace, positionView, walkView } from '../../directory/queries/places.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import type { Who } from '../../identity/queries/actor.ts';
 import {

@@ -5,7 +5,7 @@ import type { ActorContext } from '../../../lib/context.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, ageOn, dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
-import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';

@@ -3,7 +3,7 @@ import { and, eq, gt, gte, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Alternative } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
-import { facilityPlacesQuery } from '../../directory/queries.ts';
+import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { walkBetween } from '../../directory/rules/walk.ts';
 import { type Meal, orderingOpensAt } from '../rules/meals.ts';
 import { MAX_ALTERNATIVES } from '../rules/placing.ts';

@@ -8,13 +8,15 @@ import {
   calendarQuery,
   type ExceptionRow,
   exceptionsQuery,
+  openingView,
+  scheduleOf,
+} from '../../directory/queries/hours.ts';
+import {
   type FacilityPlace,
   facilityPlacesQuery,
-  openingView,
   positionView,
-  scheduleOf,
   walkView,
-} from '../../directory/queries.ts';
+} from '../../directory/queries/places.ts';
 import { type Calendar, openingAt } from '../../directory/rules/hours.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { MEALS, modesOf } from '../rules/meals.ts';

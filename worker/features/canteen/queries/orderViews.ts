@@ -3,7 +3,7 @@ import { asc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Verdict, verdict } from '../../../lib/access.ts';
 import type { Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { facilityPlacesQuery, positionView } from '../../directory/queries.ts';
+import { facilityPlacesQuery, positionView } from '../../directory/queries/places.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
 import { type MealOrderState, mealOrderCan } from '../rules/orders.ts';
 import { FULL_BP } from '../rules/prices.ts';

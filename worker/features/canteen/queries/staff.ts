@@ -5,7 +5,7 @@ import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
-import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
 import { CANTEEN_ROLES, canteenCan, handOverFromAt, mealOrderCan } from '../rules/orders.ts';

@@ -1,11 +1,8 @@
 /** Which facilities another feature should look at: a subquery of ids, for its own WHERE. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
-import { DETOUR_FACTOR, type Position } from '../rules/walk.ts';
+import { DETOUR_FACTOR, METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
 import { facility } from '../tables.ts';
-
-/** Metres of a degree of latitude. */
-const METRES_PER_DEGREE = 111_320;
 
 /** A little more than asked for: the exact walk is worked out afterwards. */
 const MARGIN = 1.02;

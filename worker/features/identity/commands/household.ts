@@ -9,7 +9,7 @@ import {
 import { guard, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { dayOf } from '../../../lib/time.ts';
-import { noEstate } from '../../directory/queries.ts';
+import { noEstate } from '../../directory/queries/places.ts';
 import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from '../queries/actor.ts';
 import { type Dependant, dependantOf, type Me, meOf, meQueries } from '../queries/household.ts';
 import {

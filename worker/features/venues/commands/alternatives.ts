@@ -11,13 +11,8 @@ import {
   MINUTE_MS,
   toRfc3339,
 } from '../../../lib/time.ts';
-import {
-  calendarOf,
-  calendarQuery,
-  estatePositionQuery,
-  exceptionsQuery,
-  facilityPlacesQuery,
-} from '../../directory/queries.ts';
+import { calendarOf, calendarQuery, exceptionsQuery } from '../../directory/queries/hours.ts';
+import { estatePositionQuery, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import type { Interval } from '../../directory/rules/hours.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import type { Who } from '../../identity/queries/actor.ts';

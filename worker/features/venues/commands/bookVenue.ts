@@ -8,12 +8,8 @@ import {
 } from '../../../lib/context.ts';
 import { guard, writeAll } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
-import {
-  calendarOf,
-  calendarQuery,
-  exceptionsQuery,
-  facilityPlacesQuery,
-} from '../../directory/queries.ts';
+import { calendarOf, calendarQuery, exceptionsQuery } from '../../directory/queries/hours.ts';
+import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import { bookingView, getBooking } from '../queries/bookings.ts';
 import {

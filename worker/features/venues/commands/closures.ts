@@ -10,7 +10,7 @@ import {
 import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
-import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import { scopeOf } from '../queries/bookings.ts';

@@ -4,7 +4,7 @@ import { verdict } from '../../../lib/access.ts';
 import type { ActorContext, Context } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
 import { bookingCan, canStillCancel } from '../rules/states.ts';

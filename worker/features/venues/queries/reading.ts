@@ -3,13 +3,8 @@ import { and, asc, eq, gt, isNull, lt, type SQL, type SQLWrapper, sql } from 'dr
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DAY_MS, type Day, dayStart, HOUR_MS } from '../../../lib/time.ts';
-import {
-  type ExceptionRow,
-  type FacilityPlace,
-  intervalView,
-  positionView,
-  scheduleOf,
-} from '../../directory/queries.ts';
+import { type ExceptionRow, intervalView, scheduleOf } from '../../directory/queries/hours.ts';
+import { type FacilityPlace, positionView } from '../../directory/queries/places.ts';
 import {
   type Calendar,
   exceptionOn,

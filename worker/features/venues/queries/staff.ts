@@ -18,10 +18,9 @@ import {
   calendarQuery,
   type ExceptionRow,
   exceptionsQuery,
-  type FacilityPlace,
-  facilityPlacesQuery,
   intervalView,
-} from '../../directory/queries.ts';
+} from '../../directory/queries/hours.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import type { DayType } from '../../directory/rules/hours.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';

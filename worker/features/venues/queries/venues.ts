@@ -17,12 +17,14 @@ import {
   calendarQuery,
   type ExceptionRow,
   exceptionsQuery,
-  type FacilityPlace,
-  facilityPlacesQuery,
   intervalView,
   openingView,
+} from '../../directory/queries/hours.ts';
+import {
+  type FacilityPlace,
+  facilityPlacesQuery,
   walkView,
-} from '../../directory/queries.ts';
+} from '../../directory/queries/places.ts';
 import { type Calendar, type Interval, openingAt } from '../../directory/rules/hours.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';

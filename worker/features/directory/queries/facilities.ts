@@ -1,140 +1,31 @@
 /** Reading places. Each public read is one batch: the places, their scenes, dated hours, and the days published. */
-import { and, asc, eq, gte, inArray, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Context } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
-import { DomainError } from '../../lib/errors.ts';
-import { addDays, type Day, dayOf, toRfc3339 } from '../../lib/time.ts';
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../../../lib/context.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { addDays, type Day, dayOf } from '../../../lib/time.ts';
+import { chooseDoor } from '../rules/doors.ts';
 import {
   type Calendar,
-  type DayType,
   exceptionOn,
-  type HoursException,
-  type HoursPeriod,
   type Opening,
   openingAt,
   openOn,
   type Schedule,
-} from './rules/hours.ts';
-import { VERB_CATEGORIES, type Verb } from './rules/kinds.ts';
-import { type Position, type Walk, walkBetween } from './rules/walk.ts';
-import type { FacilitiesInput, Facility, FacilitySummary } from './schema.ts';
-import { calendarDay, community, estate, facility, hoursException, scene, zone } from './tables.ts';
-
-/** How many days of the calendar a read looks at: yesterday, for what runs past midnight, and the look-ahead. */
-const CALENDAR_DAYS = 45;
-
-/** For a batch: the published days around today. */
-export function calendarQuery(db: Db, now: number) {
-  const today = dayOf(now);
-  return db
-    .select({ on: calendarDay.on, type: calendarDay.type })
-    .from(calendarDay)
-    .where(
-      and(
-        gte(calendarDay.on, addDays(today, -1)),
-        lte(calendarDay.on, addDays(today, CALENDAR_DAYS)),
-      ),
-    );
-}
-
-export function calendarOf(rows: { on: Day; type: DayType }[]): Calendar {
-  return new Map(rows.map((row) => [row.on, row.type]));
-}
-
-/** For a batch: the dated hours that aren't over; of one facility (an id, or a subquery of one), or of all. */
-export function exceptionsQuery(db: Db, now: number, facilityId?: string | SQL) {
-  return db
-    .select()
-    .from(hoursException)
-    .where(
-      and(
-        gte(hoursException.untilOn, addDays(dayOf(now), -1)),
-        facilityId === undefined ? undefined : eq(hoursException.facilityId, facilityId),
-      ),
-    )
-    .orderBy(asc(hoursException.createdAt), asc(hoursException.id));
-}
-
-export type ExceptionRow = Awaited<ReturnType<typeof exceptionsQuery>>[number];
-
-/** For a batch of another feature: the facilities of a subquery of ids, with what a card and a scope need. */
-export function facilityPlacesQuery(db: Db, ids: SQLWrapper) {
-  return db
-    .select({
-      id: facility.id,
-      name: facility.name,
-      sign: facility.sign,
-      level: facility.level,
-      address: facility.address,
-      phone: facility.phone,
-      zoneId: facility.zoneId,
-      communityId: facility.communityId,
-      lng: facility.lng,
-      lat: facility.lat,
-      hours: facility.hours,
-      demo: facility.demo,
-    })
-    .from(facility)
-    .where(inArray(facility.id, ids));
-}
-
-export type FacilityPlace = Awaited<ReturnType<typeof facilityPlacesQuery>>[number];
-
-/** For a batch: where an estate lies. */
-export function estatePositionQuery(db: Db, estateId: string) {
-  return db
-    .select({ lng: estate.lng, lat: estate.lat })
-    .from(estate)
-    .where(eq(estate.id, estateId));
-}
-
-/** The schedule of a facility, or of a scene or venue inside it, from the rows of a batch. */
-export function scheduleOf(
-  place: { facilityId: string; sceneId?: string | null; hours: HoursPeriod[] | null },
-  exceptions: readonly ExceptionRow[],
-  calendar: Calendar,
-): Schedule {
-  const own: HoursException[] = exceptions.filter(
-    (one) =>
-      one.facilityId === place.facilityId &&
-      (one.sceneId === null || one.sceneId === (place.sceneId ?? null)),
-  );
-  return { hours: place.hours, exceptions: own, calendar };
-}
-
-export function openingView({ state, untilAt, nextOpenAt, reason }: Opening) {
-  return {
-    state,
-    ...(untilAt !== undefined && { until: toRfc3339(untilAt) }),
-    ...(nextOpenAt !== undefined && { nextOpen: toRfc3339(nextOpenAt) }),
-    ...(reason !== undefined && { reason }),
-  };
-}
-
-export function walkView(walk: Walk) {
-  return { ...walk, estimated: true as const };
-}
-
-export function positionView({ lng, lat }: Position) {
-  return { lng, lat, datum: 'gcj02' as const };
-}
-
-/** Zones, communities and estates: what a resident picks home from. */
-export async function listAreas({ db }: Context) {
-  const [zones, communities, estates] = await db.batch([
-    db.select().from(zone).orderBy(asc(zone.letter)),
-    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
-    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
-  ]);
-  return {
-    zones,
-    communities,
-    estates: estates.map(({ lng, lat, pinyin: _, ...rest }) => ({
-      ...rest,
-      position: positionView({ lng, lat }),
-    })),
-  };
-}
+} from '../rules/hours.ts';
+import { VERB_CATEGORIES, type Verb } from '../rules/kinds.ts';
+import { type Position, type Walk, walkBetween } from '../rules/walk.ts';
+import type { FacilitiesInput, Facility, FacilitySummary } from '../schema.ts';
+import { facility, scene } from '../tables.ts';
+import {
+  calendarOf,
+  calendarQuery,
+  type ExceptionRow,
+  exceptionsQuery,
+  intervalView,
+  openingView,
+  scheduleOf,
+} from './hours.ts';
+import { positionView, walkView } from './places.ts';
 
 type FacilityRow = typeof facility.$inferSelect;
 type SceneRow = typeof scene.$inferSelect;
@@ -250,7 +141,7 @@ function byWalk(a: Place, b: Place): number {
   return (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0);
 }
 
-/** 一键: for each verb the nearest place open now; where none is, the one that opens first. */
+/** 一键: for each verb the place that `chooseDoor` leads to. */
 export async function findDoors(ctx: Context, near: Position) {
   const verbs = Object.entries(VERB_CATEGORIES) as [Verb, readonly string[]][];
   const all = verbs.flatMap(([, categories]) => categories);
@@ -260,24 +151,18 @@ export async function findDoors(ctx: Context, near: Position) {
     const fitting = scenes.filter((one) => categories.includes(one.category));
     const places = rows
       .flatMap((row) => fittingPlaces(row, fitting, categories, near))
-      .sort(byWalk);
-    const open = places.find((place) => openingOf(place).state === 'open');
-    const door = open ?? firstToOpen(places, openingOf);
-    return door ? summaryOf(door, openingOf(door)) : null;
+      .sort(byWalk)
+      .map((place) => ({
+        place,
+        minutes: place.walk?.minutes.ordinary ?? 0,
+        opening: openingOf(place),
+      }));
+    const door = chooseDoor(places);
+    return door ? summaryOf(door.place, door.opening) : null;
   };
   return Object.fromEntries(
     verbs.map(([verb, categories]) => [verb, doorOf(categories)]),
   ) as Record<Verb, FacilitySummary | null>;
-}
-
-function firstToOpen(places: readonly Place[], openingOf: (place: Place) => Opening): Place | null {
-  const byOpening = places
-    .map((place) => ({
-      place,
-      nextOpenAt: openingOf(place).nextOpenAt ?? Number.POSITIVE_INFINITY,
-    }))
-    .sort((a, b) => a.nextOpenAt - b.nextOpenAt);
-  return byOpening[0]?.place ?? null;
 }
 
 /** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */
@@ -337,25 +222,4 @@ function weekOf(schedule: Schedule, today: Day): Facility['week'] {
       ...(reason !== undefined && { reason }),
     };
   });
-}
-
-export function intervalView({ startAt, endAt }: { startAt: number; endAt: number }) {
-  return { start: toRfc3339(startAt), end: toRfc3339(endAt) };
-}
-
-/** The whole register as it stands, for the static pages. */
-export async function readRegister(db: Db) {
-  const [zones, communities, estates, facilities, scenes] = await db.batch([
-    db.select().from(zone).orderBy(asc(zone.letter)),
-    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
-    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
-    db.select().from(facility).orderBy(asc(facility.id)),
-    db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
-  ]);
-  return { zones, communities, estates, facilities, scenes };
-}
-
-/** That there is no such estate: a condition for `guard`. */
-export function noEstate(id: string): SQL {
-  return sql`NOT EXISTS (SELECT 1 FROM ${estate} WHERE ${estate.id} = ${id})`;
 }

@@ -1,0 +1,35 @@
+/** Zones, communities and estates; and the whole register, for the static pages. */
+import { asc } from 'drizzle-orm';
+import type { Context } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
+import { community, estate, facility, scene, zone } from '../tables.ts';
+import { positionView } from './places.ts';
+
+/** Zones, communities and estates: what a resident picks home from. */
+export async function listAreas({ db }: Context) {
+  const [zones, communities, estates] = await db.batch([
+    db.select().from(zone).orderBy(asc(zone.letter)),
+    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
+    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
+  ]);
+  return {
+    zones,
+    communities,
+    estates: estates.map(({ lng, lat, pinyin: _, ...rest }) => ({
+      ...rest,
+      position: positionView({ lng, lat }),
+    })),
+  };
+}
+
+/** The whole register as it stands, for the static pages. */
+export async function readRegister(db: Db) {
+  const [zones, communities, estates, facilities, scenes] = await db.batch([
+    db.select().from(zone).orderBy(asc(zone.letter)),
+    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
+    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
+    db.select().from(facility).orderBy(asc(facility.id)),
+    db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
+  ]);
+  return { zones, communities, estates, facilities, scenes };
+}
