@@ -1,0 +1,152 @@
+/** What is typed into the form of a new activity, and what the API takes. Pure. */
+import type { NewActivityInput } from '../../../../worker/features/activities/schema.ts';
+import { staffActivities } from '../../i18n/zh/staffActivities.ts';
+import { addDays, type Day, toMs } from '../../lib/format.ts';
+import { instantAt } from './words.ts';
+
+const t = staffActivities.form;
+
+export interface SessionDraft {
+  on: Day;
+  from: string;
+  until: string;
+  place: string;
+  signUp: boolean;
+  capacity: string;
+  wait: string;
+  /** `YYYY-MM-DDTHH:MM`, or empty for the usual. */
+  signUpFrom: string;
+  signUpUntil: string;
+  cancelUntil: string;
+}
+
+export interface ActivityDraft {
+  title: string;
+  summary: string;
+  category: NewActivityInput['category'];
+  audience: string[];
+  minAge: string;
+  maxAge: string;
+  sessions: readonly SessionDraft[];
+}
+
+/** Words by the path of a field: `title`, `sessions.0.start`. */
+export type Faults = Record<string, string>;
+
+/** An afternoon class tomorrow, which is what most are. */
+export function blankActivity(today: Day): ActivityDraft {
+  return {
+    title: '',
+    summary: '',
+    category: 'class',
+    audience: ['all'],
+    minAge: '',
+    maxAge: '',
+    sessions: [
+      {
+        on: addDays(today, 1),
+        from: '14:30',
+        until: '16:00',
+        place: '',
+        signUp: true,
+        capacity: '20',
+        wait: '5',
+        signUpFrom: '',
+        signUpUntil: '',
+        cancelUntil: '',
+      },
+    ],
+  };
+}
+
+/** The same a week later; times of signing up start anew. */
+export function nextWeek(session: SessionDraft): SessionDraft {
+  return {
+    ...session,
+    on: addDays(session.on, 7),
+    signUpFrom: '',
+    signUpUntil: '',
+    cancelUntil: '',
+  };
+}
+
+/** What is missing or no number; what depends on rules the API tells. */
+export function faultsOf(draft: ActivityDraft, now: number): Faults {
+  const { errors } = t;
+  const faults: Faults = {};
+  if (draft.title.trim() === '') faults.title = errors.title;
+  if (draft.summary.trim() === '') faults.summary = errors.summary;
+  if (draft.audience.length === 0) faults.audience = errors.audience;
+  const [min, max] = [ageOf(draft.minAge), ageOf(draft.maxAge)];
+  if (min === undefined) faults.minAge = errors.minAge;
+  if (max === undefined || (min && max !== null && max < min)) faults.maxAge = errors.maxAge;
+  draft.sessions.forEach((session, index) => {
+    for (const [field, words] of Object.entries(sessionFaults(session, now))) {
+      faults[`sessions.${index}.${field}`] = words;
+    }
+  });
+  return faults;
+}
+
+function sessionFaults(session: SessionDraft, now: number): Faults {
+  const { errors } = t;
+  const faults: Faults = {};
+  const { on, from, until, place, signUp } = session;
+  if (!on || !from || toMs(instantAt(on, from)) <= now) faults.start = errors.start;
+  if (!until || until <= from) faults.end = errors.end;
+  if (place.trim() === '') faults.place = errors.place;
+  if (signUp && !(countOf(session.capacity) ?? 0)) faults.capacity = errors.capacity;
+  if (signUp && countOf(session.wait) === undefined) faults.waitCapacity = errors.waitCapacity;
+  return faults;
+}
+
+/** Null for no limit, undefined for what is no age. */
+function ageOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null;
+  const age = countOf(text);
+  return age !== undefined && age <= 120 ? age : undefined;
+}
+
+function countOf(text: string): number | undefined {
+  return /^\d{1,4}$/.test(text.trim()) && Number(text) <= 2000 ? Number(text) : undefined;
+}
+
+/** The body of the request for a draft without faults. */
+export function activityInput(draft: ActivityDraft, facilityId: string) {
+  return {
+    facilityId,
+    title: draft.title.trim(),
+    summary: draft.summary.trim(),
+    category: draft.category,
+    audience: draft.audience as NewActivityInput['audience'],
+    minAge: ageOf(draft.minAge) ?? null,
+    maxAge: ageOf(draft.maxAge) ?? null,
+    sessions: draft.sessions.map((session) => ({
+      start: instantAt(session.on, session.from),
+      end: instantAt(session.on, session.until),
+      place: session.place.trim(),
+      capacity: session.signUp ? Number(session.capacity) : null,
+      waitCapacity: session.signUp ? Number(session.wait) : 0,
+      ...moment('signUpFrom', session.signUpFrom),
+      ...moment('signUpUntil', session.signUpUntil),
+      ...moment('cancelUntil', session.cancelUntil),
+    })),
+  };
+}
+
+type Moment = 'signUpFrom' | 'signUpUntil' | 'cancelUntil';
+
+function moment(name: Moment, typed: string): Partial<Record<Moment, string>> {
+  return typed ? { [name]: `${typed}:00+08:00` } : {};
+}
+
+/** The API's `errors` as words beside the fields: `body.sessions.0.end` is `sessions.0.end`. */
+export function faultsFrom(errors: readonly { path: string }[]): Faults {
+  const known: Record<string, string> = t.errors;
+  return Object.fromEntries(
+    errors.map(({ path }) => {
+      const field = path.replace(/^body\./, '');
+      return [field, known[field.split('.').pop() ?? ''] ?? t.errors.other];
+    }),
+  );
+}
