@@ -142,7 +142,7 @@ export const GUOLING_SCENES: readonly SceneOf[] = [
   [
     4,
     '体质测试室',
-    'health',
+    'fitness',
     '测力量、柔韧和心肺，出一张单子。',
     ['all'],
     weekdays([

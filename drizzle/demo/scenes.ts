@@ -124,7 +124,7 @@ const OTHERS: Readonly<Record<string, readonly (readonly [number, string, Catego
   ],
   'sports-hall': [
     [1, '羽毛球区', 'sport', '六片场。'],
-    [1, '体质测试室', 'health', '出一张运动处方。'],
+    [1, '体质测试室', 'fitness', '出一张运动处方。'],
     [2, '篮球馆', 'sport', '两片全场，可分半场。'],
     [2, '乒乓球区', 'sport', '六张台。'],
     [3, '操房', 'fitness', '两间，跟操和瑜伽。'],

@@ -50,7 +50,10 @@ test('open canteen, sign in, lunch, venue, an activity for two, all in Mine, one
   });
 
   await test.step('lunch is ordered, with sign-in on the way and the basket kept', async () => {
-    await page.getByRole('link', { name: /看菜单，订餐/ }).first().click();
+    await page
+      .getByRole('link', { name: /看菜单，订餐/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: '多一份梅干菜烧肉' }).click();
     await page.getByRole('button', { name: '多一份清炒小青菜' }).click();
     await page.getByRole('button', { name: '去下单' }).click();
@@ -116,8 +119,13 @@ test('open canteen, sign in, lunch, venue, an activity for two, all in Mine, one
   await test.step('one is cancelled and gone', async () => {
     await page.goto(`/mine/bookings/${served.booking?.id}/`);
     await page.getByRole('button', { name: /取消/ }).first().click();
-    await page.getByRole('button', { name: /^(取消|是|确定|不去了)/ }).last().click();
-    await expect.poll(async () => (await agenda()).map(({ kind }) => kind)).not.toContain('booking');
+    await page
+      .getByRole('button', { name: /^(取消|是|确定|不去了)/ })
+      .last()
+      .click();
+    await expect
+      .poll(async () => (await agenda()).map(({ kind }) => kind))
+      .not.toContain('booking');
   });
 });
 
@@ -127,6 +135,9 @@ async function handIn(desk: Page, code: string): Promise<void> {
   const box = desk.getByLabel(/八位码|8 位|数字/).first();
   await box.fill(code);
   await box.press('Enter');
-  await desk.getByRole('button', { name: /交餐|取走|给了|核销|确认/ }).first().click();
+  await desk
+    .getByRole('button', { name: /交餐|取走|给了|核销|确认/ })
+    .first()
+    .click();
   await expect(desk.getByText(/已交|已取|取走了|交给/).first()).toBeVisible();
 }
