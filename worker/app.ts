@@ -32,6 +32,13 @@ import {
 /** Larger than any body a form here can send. */
 const BODY_LIMIT_BYTES = 32 * 1024;
 
+/** Pages bring their own policy for what they load (astro.config.mjs); answers of the API load nothing. */
+const SECURE = {
+  referrerPolicy: 'no-referrer',
+  crossOriginResourcePolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+} as const;
+
 /** Where tests put their own clock and chance. */
 export type AppOptions = { now?: () => number; newCode?: () => string };
 
@@ -51,19 +58,20 @@ export type AppType = typeof api;
 export function createApp(options: AppOptions = {}) {
   const app = routes();
   app.onError((error, c) => problemResponse(error, c.var.requestId));
-  app.notFound((c) =>
-    c.req.path.startsWith('/api/')
-      ? problem('route.notFound', c.var.requestId)
-      : page(c.env, c.req.path),
-  );
+  app.notFound((c) => {
+    const asksForPage = !c.req.path.startsWith('/api/') && ['GET', 'HEAD'].includes(c.req.method);
+    return asksForPage ? page(c.env, c.req.path) : problem('route.notFound', c.var.requestId);
+  });
   app.use(async (c, next) => {
     const requestId = crypto.randomUUID();
     c.set('requestId', requestId);
     await next();
     c.header('X-Request-Id', requestId);
   });
+  app.use(secureHeaders(SECURE));
   app.use(
-    secureHeaders({ referrerPolicy: 'no-referrer', crossOriginResourcePolicy: 'same-origin' }),
+    '/api/*',
+    secureHeaders({ ...SECURE, contentSecurityPolicy: { defaultSrc: ["'none'"] } }),
   );
   app.use('/api/*', sameOrigin, bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: tooLarge }));
   app.use('/api/*', provide(options), limitRate);
@@ -87,9 +95,12 @@ const SHELLS = [
 async function page(env: Env, path: string): Promise<Response> {
   const platform = cloudflarePlatform(env, () => {});
   const shell = SHELLS.find(([pattern]) => pattern.test(path))?.[1];
-  if (shell) return platform.asset(shell);
-  const missing = await platform.asset('/404/');
-  return new Response(missing.body, { status: 404, headers: missing.headers });
+  const found = await platform.asset(shell ?? '/404/');
+  // A new response: the headers of a fetched one can't be added to.
+  return new Response(found.body, {
+    status: shell ? found.status : 404,
+    headers: found.headers,
+  });
 }
 
 function tooLarge(): never {

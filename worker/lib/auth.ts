@@ -58,6 +58,8 @@ export function createAuth(parts: AuthParts) {
     // Our own limits stand in the database (code_send) and at the edge (platform.ts).
     rateLimit: { enabled: false },
     logger: { disabled: true },
+    // Otherwise a fault is printed as it is, with the values of the query that failed: numbers and names.
+    onAPIError: { throw: true },
     database: drizzleAdapter(db, { provider: 'sqlite', schema: parts.schema }),
     advanced: {
       ipAddress: { disableIpTracking: true },
