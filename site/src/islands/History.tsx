@@ -88,7 +88,7 @@ export function History() {
 function Row({ item, now }: { item: AgendaItem; now: number }) {
   const kind = stateKind(item, toMs(item.end) <= now);
   const words = ENDED[item.state] ?? w.states.over;
-  return <ItemRow item={item} now={now} end={<StateTile kind={kind}>{words}</StateTile>} />;
+  return <ItemRow item={item} now={now} byDay end={<StateTile kind={kind}>{words}</StateTile>} />;
 }
 
 const ENDED: Partial<Record<AgendaItem['state'], string>> = {

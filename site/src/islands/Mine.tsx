@@ -11,7 +11,7 @@ import { ItemPass } from './mine/ItemPass.tsx';
 import { ItemRow } from './mine/ItemRow.tsx';
 import { SignedOut } from './mine/SignedOut.tsx';
 import { useSignal } from './mine/useSignal.ts';
-import { nextOf, whenWords } from './mine/words.ts';
+import { nameOf, nextOf, whenWords } from './mine/words.ts';
 import { Board } from './parts/Board.tsx';
 import { Button } from './parts/Button.tsx';
 import { Empty } from './parts/Empty.tsx';
@@ -72,10 +72,10 @@ function Ahead({ agenda, now }: { agenda: Agenda; now: number }) {
   const next = nextOf(agenda.items);
   const later = [...agenda.items.filter((item) => item !== next), ...agenda.waiting];
 
-  async function finish({ title }: AgendaItem) {
+  async function finish(item: AgendaItem) {
     await loadAgenda();
     setCancelling(undefined);
-    setDone(t.cancel.done(title));
+    setDone(t.cancel.done(nameOf(item)));
   }
 
   return (

@@ -48,9 +48,11 @@ export function MyMealOrder() {
   );
 }
 
+const PAY_WORDS = { placed: w.pay, handed_over: w.paid, cancelled: w.noPay };
+
 /** What was ordered at which price, as it was copied into the order. */
 function Dishes({ order }: { order: MealOrder }) {
-  const { lines, listFen, payFen, discount } = order;
+  const { lines, listFen, payFen, discount, state } = order;
   return (
     <Section title={w.dishes}>
       <ul class="sums">
@@ -67,8 +69,8 @@ function Dishes({ order }: { order: MealOrder }) {
           </li>
         )}
         <li class="total">
-          <b>{w.pay}</b>
-          <b class="n">{money(payFen)}</b>
+          <b>{PAY_WORDS[state]}</b>
+          {state !== 'cancelled' && <b class="n">{money(payFen)}</b>}
         </li>
       </ul>
     </Section>

@@ -61,7 +61,7 @@ interface WhoseProps {
   registration: Registration;
   now: number;
   onKeep: () => void;
-  onDone: () => Promise<void>;
+  onDone: (said?: string) => Promise<void>;
 }
 
 /** Whose places are given back: everybody's, until somebody is unticked. Then it asks once. */
@@ -72,13 +72,17 @@ function Whose({ registration, now, onKeep, onDone }: WhoseProps) {
   const [asking, setAsking] = useState(false);
   const [missing, setMissing] = useState(false);
   if (asking) {
-    const all = chosen.length === everybody.length;
+    const some = held.filter((one) => chosen.includes(one.personId));
+    const all = some.length === everybody.length;
+    const names = t.list(some.map(({ name }) => name));
     return (
       <CancelLater
         item={itemOfRegistration(registration)}
         now={now}
-        people={all ? undefined : held.filter((one) => chosen.includes(one.personId))}
-        onDone={() => void onDone()}
+        people={all ? undefined : some}
+        onDone={() =>
+          void onDone(all ? undefined : t.cancel.doneSome(names, registration.activity.title))
+        }
         onKeep={onKeep}
       />
     );

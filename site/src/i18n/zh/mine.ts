@@ -26,6 +26,8 @@ export const mine = {
   minutes: '分钟',
   stale: (time: string) => `没接上网。下面是 ${time} 查到的，号码照样能用。`,
   kinds: { booking: '场地', mealOrder: '订餐', registration: '活动' },
+  dayOf: (day: number) => `${day}\u00a0日`,
+  mealAt: (meal: string, canteen: string) => `${meal}（${canteen}）`,
   meals: { breakfast: '早餐', lunch: '午餐', dinner: '晚餐' },
   /** Before a meal: `堂食午餐`, `取午餐`. */
   modes: { dine_in: '堂食', pickup: '取' },
@@ -37,9 +39,10 @@ export const mine = {
     walk: (minutes: number) => `走 ${minutes} 分钟`,
     hintMeal: '给窗口扫一下，或者报这八个数字',
     floor: (floor: number) => `${floor} 楼`,
-    people: (count: number) => `${count} 人`,
-    portions: (count: number) => `${count} 份`,
+    people: (count: number) => `${count}\u00a0人`,
+    portions: (count: number) => `${count}\u00a0份`,
     dish: (name: string, quantity: number) => (quantity > 1 ? `${name} ${quantity} 份` : name),
+    together: (names: string) => `您和${names}`,
     forWhom: (names: string) => `替${names}`,
     pay: (money: string) => `到窗口付 ${money}`,
     cancel: '取消',
@@ -63,7 +66,7 @@ export const mine = {
     join: '报活动',
   },
   cancel: {
-    ask: (when: string, title: string) => `取消${when}的${title}？`,
+    ask: (when: string, name: string) => `取消 ${when} 的${name}？`,
     askSome: (names: string, title: string) => `取消${names}的${title}？`,
     text: {
       booking: '取消后，场地马上让给别人。想要再约，得看还有没有空。',
@@ -80,6 +83,7 @@ export const mine = {
     no: '不取消',
     done: (title: string) => `${title}取消好了。`,
     until: (time: string) => `${time} 前可以取消。`,
+    doneSome: (names: string, name: string) => `${names}的${name}取消好了。`,
     tooLate: (time: string) => `${time} 以后，网上不能取消了。来不了请打电话说一声。`,
     call: '打电话',
     back: '回到我的',

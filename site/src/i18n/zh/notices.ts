@@ -4,7 +4,7 @@ export const notices = {
   description: '停用、排上了、取消了，都在这里告诉您。',
   lead: '约好的事有变，在这里告诉您，也发短信。',
   fresh: '新',
-  readAll: '都看过了',
+  readAll: '全部标成看过',
   readAllDone: '都标成看过了。',
   more: '看更早的',
   go: '看看怎么办',

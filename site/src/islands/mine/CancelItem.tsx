@@ -9,7 +9,7 @@ import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import { Fault } from '../parts/Waiting.tsx';
-import { whenWords } from './words.ts';
+import { nameOf, whenWords } from './words.ts';
 
 export interface CancelItemProps {
   item: AgendaItem;
@@ -53,7 +53,7 @@ export function CancelItem({ item, now, people, onDone, onKeep }: CancelItemProp
         question={
           people
             ? t.cancel.askSome(t.list(people.map(({ name }) => name)), item.title)
-            : t.cancel.ask(whenWords(item.start, now), item.title)
+            : t.cancel.ask(whenWords(item.start, now), nameOf(item))
         }
         text={t.cancel.text[way]}
         yes={t.cancel.yes[way]}

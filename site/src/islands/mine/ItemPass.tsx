@@ -41,7 +41,7 @@ export function ItemPass({ item, now, children }: Props) {
         ) : (
           <>
             {detailWords(item)}
-            {until && <span class="line">{until}</span>}
+            {until && <span class="until">{until}</span>}
           </>
         )
       }

@@ -11,7 +11,7 @@ import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { CancelLater } from './CancelLater.tsx';
 import { ItemPass } from './ItemPass.tsx';
-import { stateKind, whenWords } from './words.ts';
+import { nameOf, stateKind, whenWords } from './words.ts';
 
 export interface Term {
   term: string;
@@ -29,7 +29,7 @@ interface Props {
   /** The act before cancelling: 改菜. */
   change?: ComponentChildren;
   /** Instead of the plain question: choose whose. */
-  cancel?: (close: () => void, done: () => Promise<void>) => ComponentChildren;
+  cancel?: (close: () => void, done: (said?: string) => Promise<void>) => ComponentChildren;
   children?: ComponentChildren;
 }
 
@@ -42,10 +42,10 @@ export function OneThing(props: Props) {
   const stands = ['booked', 'checked_in', 'placed', 'registered'].includes(item.state) && !isOver;
   const ended = ['cancelled', 'released', 'handed_over'].includes(item.state) || isOver;
 
-  async function finish() {
+  async function finish(said?: string) {
     await reload();
     setCancelling(false);
-    setDone(t.cancel.done(item.title));
+    setDone(said ?? t.cancel.done(nameOf(item)));
     document.getElementById('main')?.focus();
   }
 

@@ -19,10 +19,15 @@ export function untilWords({ start, end }: AgendaItem): string | undefined {
   return dayOf(start) === dayOf(end) ? t.pass.until(clock(end)) : undefined;
 }
 
-/** The dependants it is for, `替吴桂英`; nothing when it is for the resident alone. */
+/** The dependants it is for, `替吴桂英`; nothing when the resident goes too. */
 export function forWhom({ people }: AgendaItem): string | undefined {
-  const others = people.filter((person) => !person.isSelf).map(({ name }) => name);
-  return others.length > 0 ? t.pass.forWhom(t.list(others)) : undefined;
+  if (people.length === 0 || people.some((person) => person.isSelf)) return undefined;
+  return t.pass.forWhom(t.list(people.map(({ name }) => name)));
+}
+
+/** As it is called in a sentence: `羽毛球 1 号场`, `晚餐（万和社区食堂）`. */
+export function nameOf({ title, meal }: AgendaItem): string {
+  return meal ? t.mealAt(t.meals[meal.meal], title) : title;
 }
 
 /** Where inside the building: the floor or the room. */
@@ -34,16 +39,18 @@ export function spotWords({ place }: AgendaItem): string | undefined {
 export function detailWords(item: AgendaItem): string {
   const { meal, place, count, kind } = item;
   if (meal) return t.list(meal.lines.map(({ name, quantity }) => t.pass.dish(name, quantity)));
+  const others = item.people.filter((person) => !person.isSelf).map(({ name }) => name);
+  const together = others.length > 0 && others.length < item.people.length;
   const size = kind === 'booking' || count > 1 ? t.pass.people(count) : undefined;
-  return [place.name, size].filter(Boolean).join('·');
+  return [place.name, together ? t.pass.together(t.list(others)) : size].filter(Boolean).join('·');
 }
 
-/** Second line of a row: the day, the place within reach, how many. */
-export function rowWords(item: AgendaItem, now: number): string {
+/** Second line of a row: the day or the time, the place, how many. */
+export function rowWords(item: AgendaItem, when: string): string {
   const { kind, count, meal, place, title } = item;
   const size = kind === 'booking' || (kind === 'registration' && count > 1);
   return [
-    dayName(dayOf(item.start), now),
+    when,
     meal && mealWords(meal),
     place.name !== title && place.name,
     size && t.pass.people(count),

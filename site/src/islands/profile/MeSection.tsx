@@ -104,7 +104,7 @@ function NameForm({ name, onKeep, onSaved }: NameFormProps) {
   }
 
   return (
-    <Form busy={busy} label={t.me.name} onSubmit={() => void save()}>
+    <Form busy={busy} onSubmit={() => void save()}>
       <Field
         id={NAME}
         label={t.me.name}
