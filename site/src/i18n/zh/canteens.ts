@@ -185,6 +185,7 @@ export const canteens = {
     noQr: '二维码没出来，报这八个数字一样取餐。',
     more: '再订一餐',
     takeMe: '带我去',
+    takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
   },
   change: {
     loading: '正在找这一单…',

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MealOrder } from '../../../../worker/features/canteen/schema.ts';
 import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { menuPath } from '../../lib/basket.ts';
-import { walkingMapHref } from '../../lib/directions.ts';
 import { zhe } from '../../lib/discount.ts';
 import { clock, clockRange, dayName, money } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
@@ -10,6 +9,7 @@ import { paths } from '../../lib/paths.ts';
 import { LatePass } from '../LatePass.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { TakeMe } from '../TakeMe.tsx';
 import { momentWords } from './MealStrip.tsx';
 
 interface OrderedProps {
@@ -64,14 +64,17 @@ export function Ordered({ order, changed, now, onMore }: OrderedProps) {
         hint={t.done.hint}
         noQr={t.done.noQr}
       >
-        <Button
-          size="small"
+        <TakeMe
+          facilityId={canteen.facilityId}
+          name={canteen.name}
+          lng={canteen.position.lng}
+          lat={canteen.position.lat}
           kind="line"
-          href={walkingMapHref({ name: canteen.name, ...canteen.position })}
-          rel="noreferrer"
+          size="small"
+          label={t.done.takeMeLabel(canteen.name)}
         >
           {t.done.takeMe}
-        </Button>
+        </TakeMe>
         <Button size="small" href={paths.mine}>
           {t.done.mine}
         </Button>

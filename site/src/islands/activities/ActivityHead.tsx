@@ -1,0 +1,48 @@
+import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
+import { activities as t } from '../../i18n/zh/activities.ts';
+import { type Place, usePace, usePlace } from '../../lib/home.ts';
+import { useNow } from '../../lib/now.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { Plate } from '../parts/Plate.tsx';
+import { sessionOf, useActivity } from './activity.ts';
+import { spanWords } from './when.ts';
+
+/** The sign of one activity: what, where, when next, and how far. */
+export function ActivityHead({ built }: { built: Place }) {
+  const activity = useActivity();
+  const place = usePlace(built);
+  const pace = usePace();
+  const now = useNow();
+  if (!activity || !now) {
+    return (
+      <div class="sign-title">
+        <Plate icon="people" />
+        <div class="words">
+          <h1>{t.title}</h1>
+        </div>
+      </div>
+    );
+  }
+  const { facility, title } = activity;
+  const next = sessionOf(activity, {});
+  const walk = walkBetween(place, facility.position);
+  return (
+    <>
+      <div class="sign-title">
+        <Plate icon={facility.sign ? undefined : 'people'} code={facility.sign ?? undefined} />
+        <div class="words">
+          <h1>{title}</h1>
+          <div class="under">{facility.name}</div>
+        </div>
+      </div>
+      <Figure
+        lead={next ? spanWords(next, now) : t.one.signLead.none}
+        more={next?.place ?? facility.address}
+        label={t.one.from(place.name)}
+        figure={walk.minutes[pace]}
+        unit={t.one.minutes}
+        bearingDeg={walk.bearing}
+      />
+    </>
+  );
+}
