@@ -61,11 +61,7 @@ export function Choosing(props: ChoosingProps) {
           <Conditions venue={venue} isStranger={person === null} />
         </>
       )}
-      {fault && (
-        <div class="section">
-          <Fault text={faultWords(fault.code).text} onRetry={book} />
-        </div>
-      )}
+      {fault && <Undecided code={fault.code} onRetry={book} />}
       <Dock
         line={choice && on ? dateShort(on) : t.dock.pick}
         figure={choice && clockRange(choice.start, choice.end)}
@@ -207,6 +203,17 @@ function Conditions({ venue, isStranger }: { venue: VenueFacts; isStranger: bool
         {venue.kind === 'school' && <p>{t.form.guardian(venue.guardianUnderAge)}</p>}
         {isStranger && <p>{t.form.signIn}</p>}
       </Notice>
+    </div>
+  );
+}
+
+/** Nothing was decided. Said where the press was made, which may be far above the bottom of the page. */
+function Undecided({ code, onRetry }: { code: string; onRetry: () => void }) {
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'center' }), []);
+  return (
+    <div class="section" ref={here}>
+      <Fault text={faultWords(code).text} onRetry={onRetry} />
     </div>
   );
 }

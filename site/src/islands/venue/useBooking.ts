@@ -28,7 +28,8 @@ const FAULTS = Object.keys(faults);
 export interface Booker {
   busy: boolean;
   outcome: Outcome | undefined;
-  book: (asking: Asking, person: Person | null | undefined) => Promise<void>;
+  /** True once the booking is made or refused. */
+  book: (asking: Asking, person: Person | null | undefined) => Promise<boolean>;
   forget: () => void;
 }
 
@@ -40,7 +41,10 @@ export function useBooking(): Booker {
 
   async function book(asking: Asking, person: Person | null | undefined) {
     const returnTo = wishPath(asking.venueId, asking.wish);
-    if (person === null) return requireSignIn(returnTo);
+    if (person === null) {
+      requireSignIn(returnTo);
+      return false;
+    }
     setBusy(true);
     setOutcome(undefined);
     try {
@@ -52,14 +56,19 @@ export function useBooking(): Booker {
       const booking = await answer(api.bookings.$post({ json }, { headers }));
       sent.current = { body: '', key: '' };
       setOutcome({ kind: 'booked', booking });
+      return true;
     } catch (error) {
-      if (isSignedOut(error)) return requireSignIn(returnTo);
+      if (isSignedOut(error)) {
+        requireSignIn(returnTo);
+        return false;
+      }
       const refusal = refusalOf(error);
       const undecided = FAULTS.includes(refusal.code);
       if (!undecided) sent.current = { body: '', key: '' };
       setOutcome(
         undecided ? { kind: 'fault', refusal } : { kind: 'refused', refusal, wish: asking.wish },
       );
+      return !undecided;
     } finally {
       setBusy(false);
     }
