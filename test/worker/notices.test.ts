@@ -14,7 +14,7 @@ import { newCode, newId } from '../../worker/lib/ids.ts';
 import type { Message, Sender } from '../../worker/lib/sender.ts';
 import { idempotency } from '../../worker/lib/tables.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
-import { development, newNumber } from './people-world.ts';
+import { askForCode, codeFor, development, newNumber, tryCode } from './people-world.ts';
 import {
   at,
   codeOf,
@@ -260,6 +260,21 @@ describe('delivery', () => {
     expect(await db.select().from(outbox)).toMatchObject([{ state: 'dead', params: {} }]);
   });
 
+  it('is not kept from the others by one that can not be put into words', async () => {
+    const [me, other] = [await signedInPerson(), await signedInPerson()];
+    await tellOf(me);
+    await tellOf(other);
+    await db
+      .update(outbox)
+      .set({ params: { venue: 7 } as unknown as Record<string, string> })
+      .where(eq(outbox.residentId, me.id));
+    const sent: Message[] = [];
+    await deliverDue(contextAt(NOW), isAllSent(sent), { keepCodes: false });
+    expect(sent).toHaveLength(1);
+    expect(await messagesTo(other.id)).toMatchObject([{ state: 'sent' }]);
+    expect(await messagesTo(me.id)).toMatchObject([{ state: 'pending', lastError: 'failed' }]);
+  });
+
   it('takes codes before everything else', async () => {
     const me = await signedInPerson();
     for (let i = 0; i < 25; i++) await tellOf(me, NOW - MINUTE_MS);
@@ -348,6 +363,21 @@ describe('every minute', () => {
     expect(await remaining(young)).toEqual({ result: 1, count: 1, code: 1, message: 1 });
     expect(await remaining(old)).toEqual({ result: 0, count: 0, code: 0, message: 1 });
     expect(await remaining(ancient)).toEqual({ result: 0, count: 0, code: 0, message: 0 });
+  });
+});
+
+describe('the hour of a demonstration whose clock runs days ahead', () => {
+  it('leaves a code that was just sent', async () => {
+    vi.spyOn(console, 'info').mockImplementation(() => {});
+    const number = newNumber();
+    await askForCode(linli, number);
+    const controller = createScheduledController({
+      scheduledTime: new Date(Date.parse('2026-11-25T11:00:00+08:00')),
+    });
+    const ahead = { ...development, CLOCK_OFFSET_MS: String(3 * DAY_MS) };
+    await worker.scheduled(controller, { ...env, ...ahead });
+    vi.restoreAllMocks();
+    expect((await tryCode(linli, number, await codeFor(number))).status).toBe(200);
   });
 });
 

@@ -2,7 +2,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { type Statement, writeAll } from '../../../lib/db.ts';
-import type { Message, Sender } from '../../../lib/sender.ts';
+import type { Sender } from '../../../lib/sender.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { phoneNumbersOf } from '../../identity/queries/phoneNumbers.ts';
 import { maskPhone } from '../../identity/rules.ts';
@@ -85,15 +85,11 @@ async function trySending(
 ): Promise<string | null> {
   if (isStale(row.template, ctx.now - row.createdAt)) return 'stale';
   if (to === undefined) return 'noNumber';
-  if (!isTemplate(row.template)) return 'noTemplate';
-  const message: Message = {
-    id: row.id,
-    to,
-    template: row.template,
-    text: sentenceOf(row.template, row.params),
-  };
+  const { id, template, params } = row;
+  if (!isTemplate(template)) return 'noTemplate';
   try {
-    await sender.send(message);
+    // A message that can't be put into words must not keep back those claimed with it.
+    await sender.send({ id, to, template, text: sentenceOf(template, params) });
     return null;
   } catch {
     // The provider's words could hold the number or the text.
