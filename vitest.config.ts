@@ -1,10 +1,19 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** Only so that a hung test ends: speed is measured by the benchmark, and machines are shared. */
+const GIVE_UP_MS = 300_000;
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'rules',
+          include: ['test/rules/**/*.test.ts'],
+          testTimeout: GIVE_UP_MS,
+        },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({
@@ -19,6 +28,8 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          testTimeout: GIVE_UP_MS,
+          hookTimeout: GIVE_UP_MS,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/setup.ts'],
         },
