@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ActivitySession } from '../../../../worker/features/activities/schema.ts';
 import { staffActivities as t } from '../../i18n/zh/staffActivities.ts';
 import { answer, api } from '../../lib/api.ts';
@@ -18,6 +19,7 @@ import { momentWords } from './words.ts';
 
 const DAYS_AHEAD = 14;
 const MOST = 100;
+const DAYS_SHOWN = 5;
 
 export function ActivitiesPage() {
   return (
@@ -81,19 +83,12 @@ function Lists({ desk, address }: { desk: AtDesk; address: Address }) {
           {({ items }) => (
             <Section title={t.ofDay(dayName(on, now))} end={t.end(items.length)}>
               {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
-              <Rows sessions={items} now={now} withDay={false} />
+              <Rows sessions={items} now={now} />
             </Section>
           )}
         </Loaded>
         <Section title={t.coming}>
-          <Loaded asked={coming}>
-            {({ items }) => (
-              <>
-                {items.length === 0 && <p class="dim">{t.comingNone}</p>}
-                <Rows sessions={items} now={now} withDay />
-              </>
-            )}
-          </Loaded>
+          <Loaded asked={coming}>{({ items }) => <Coming sessions={items} now={now} />}</Loaded>
         </Section>
       </div>
     </>
@@ -105,10 +100,31 @@ type Listed = ActivitySession & { activity: { title: string }; attended?: number
 interface RowsProps {
   sessions: readonly Listed[];
   now: number;
-  withDay: boolean;
 }
 
-function Rows({ sessions, now, withDay }: RowsProps) {
+/** What is ahead, day by day; the nearest days first and the rest when asked for. */
+function Coming({ sessions, now }: RowsProps) {
+  const [all, setAll] = useState(false);
+  const days = [...new Set(sessions.map(({ start }) => dayOf(start)))];
+  if (days.length === 0) return <p class="dim">{t.comingNone}</p>;
+  return (
+    <>
+      {(all ? days : days.slice(0, DAYS_SHOWN)).map((on) => (
+        <div key={on}>
+          <h3 class="day-head">{dayName(on, now)}</h3>
+          <Rows sessions={sessions.filter(({ start }) => dayOf(start) === on)} now={now} />
+        </div>
+      ))}
+      {!all && days.length > DAYS_SHOWN && (
+        <Button kind="line" size="small" fit onClick={() => setAll(true)}>
+          {t.comingMore}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Rows({ sessions, now }: RowsProps) {
   if (sessions.length === 0) return null;
   return (
     <Board>
@@ -118,17 +134,29 @@ function Rows({ sessions, now, withDay }: RowsProps) {
           href={`?session=${session.id}`}
           time={clock(session.start)}
           title={session.activity.title}
-          detail={[
-            withDay ? dayName(dayOf(session.start), now) : '',
-            session.place,
-            countWords(session),
-          ]
-            .filter(Boolean)
-            .join('，')}
-          end={<SessionTile session={session} now={now} />}
+          detail={[session.place, waitWords(session)].filter(Boolean).join('，')}
+          end={<SeatsTile session={session} now={now} />}
         />
       ))}
     </Board>
+  );
+}
+
+function waitWords({ signUp, attended = 0 }: Listed): string {
+  const { signUps, seats } = signUp.waiting;
+  if (attended > 0) return t.came(attended);
+  return signUps > 0 ? t.waiting(signUps, seats) : '';
+}
+
+/** How full a session is; how it ended once it has. */
+function SeatsTile({ session, now }: { session: Listed; now: number }) {
+  const { capacity, taken } = session.signUp;
+  if (session.state === 'cancelled' || now >= toMs(session.end)) {
+    return <SessionTile session={session} now={now} />;
+  }
+  if (capacity === null) return <StateTile kind="open">{t.noSignUpShort}</StateTile>;
+  return (
+    <StateTile kind={taken >= capacity ? 'full' : 'wait'}>{t.seats(taken, capacity)}</StateTile>
   );
 }
 

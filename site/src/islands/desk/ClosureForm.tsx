@@ -10,6 +10,7 @@ import { Form } from '../parts/Form.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Picks } from '../parts/Picks.tsx';
 import type { AtDesk } from './Desk.tsx';
+import { TimeField } from './TimeField.tsx';
 import { Told } from './Told.tsx';
 import { daysOf, MOST_DAYS, type Touched, touchedBy } from './touched.ts';
 import { useAct } from './useAct.ts';
@@ -195,12 +196,11 @@ function Fields({ draft, venues, wrong, set }: FieldsProps) {
             set({ fromOn, ...(fromOn > draft.untilOn ? { untilOn: fromOn } : {}) })
           }
         />
-        <Field
+        <TimeField
           id="close-from-time"
           label={t.fromTime}
-          type="time"
           value={draft.fromTime}
-          onInput={(fromTime) => set({ fromTime })}
+          onTime={(fromTime) => set({ fromTime })}
         />
       </div>
       <div class="pair">
@@ -212,12 +212,11 @@ function Fields({ draft, venues, wrong, set }: FieldsProps) {
           error={wrong.until}
           onInput={(untilOn) => set({ untilOn })}
         />
-        <Field
+        <TimeField
           id="close-until-time"
           label={t.untilTime}
-          type="time"
           value={draft.untilTime}
-          onInput={(untilTime) => set({ untilTime })}
+          onTime={(untilTime) => set({ untilTime })}
         />
       </div>
       <div>

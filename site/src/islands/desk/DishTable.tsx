@@ -51,13 +51,11 @@ export function DishTable({ sheet, full = false }: Props) {
             <tr key={dish.menuItemId}>
               <td class="n">{dish.number}</td>
               <th scope="row">{dish.name}</th>
-              <td class="n number">{dish.dineIn}</td>
+              <Count of={dish.dineIn} />
               {windows.map(({ id }) => (
-                <td key={id} class="n number">
-                  {inWindow(id)(dish)}
-                </td>
+                <Count key={id} of={inWindow(id)(dish)} />
               ))}
-              {!full && <td class="n number">{dish.pickup}</td>}
+              {!full && <Count of={dish.pickup} />}
               <td class="n number all">{dish.sold}</td>
               {full && <td class="n number no-print">{dish.left}</td>}
             </tr>
@@ -79,4 +77,9 @@ export function DishTable({ sheet, full = false }: Props) {
       </table>
     </div>
   );
+}
+
+/** Nothing to cook is said quietly. */
+function Count({ of }: { of: number }) {
+  return <td class={of === 0 ? 'n number zero' : 'n number'}>{of}</td>;
 }

@@ -44,7 +44,6 @@ export function Orders({ desk, sheet }: Props) {
               <th scope="col">{t.ordersHead.who}</th>
               <th scope="col">{t.ordersHead.how}</th>
               <th scope="col">{t.ordersHead.state}</th>
-              <td />
             </tr>
           </thead>
           <tbody>
@@ -73,14 +72,8 @@ function Row({ desk, sheet, order }: Props & { order: KitchenSheet['list'][numbe
         </div>
       </th>
       <td class="who">{span ? t.window(clockRange(span.start, span.end)) : t.dineIn}</td>
-      <td class="status">
-        {state === 'handed_over' ? (
-          <StateTile kind="arrived">{t.handedOver}</StateTile>
-        ) : (
-          <StateTile kind="wait">{t.placed}</StateTile>
-        )}
-      </td>
       <td class="press">
+        {state === 'handed_over' && <StateTile kind="arrived">{t.handedOver}</StateTile>}
         {state === 'placed' && (
           <Button
             kind="line"

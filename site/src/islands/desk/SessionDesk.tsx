@@ -52,30 +52,40 @@ function Body({ desk, lists }: { desk: AtDesk; lists: Participants }) {
   const { activity, start, end, place, signUp, cancelReason } = session;
   const needsList = signUp.capacity !== null;
   return (
-    <div class="columns two wide-first">
-      {needsList ? (
-        <RollCall desk={desk} lists={lists} />
-      ) : (
-        <Section title={t.list.title}>
-          <Empty title={t.list.noSignUp} text={t.list.noSignUpText} />
-        </Section>
-      )}
+    <>
       <div class="no-print">
         <Section title={activity.title}>
-          <div class="session-facts">
-            <p>
-              <SessionTile session={session} now={desk.now} />
-            </p>
-            <p class="n">{periodWords(start, end, desk.now)}</p>
-            <p>{[place, countWords(session)].join('，')}</p>
-            <p class="dim">{activity.summary}</p>
-            {cancelReason && <Notice tone="warm">{t.cancelled(cancelReason)}</Notice>}
+          <div class="columns two">
+            <div class="session-facts">
+              <p class="n">{periodWords(start, end, desk.now)}</p>
+              <p>
+                <SessionTile session={session} now={desk.now} />
+              </p>
+              <p>{[place, countWords(session)].join('，')}</p>
+              <p class="dim">{activity.summary}</p>
+              {cancelReason && <Notice tone="warm">{t.cancelled(cancelReason)}</Notice>}
+            </div>
+            <div>
+              <SessionActs desk={desk} session={session} />
+            </div>
           </div>
-          <SessionActs desk={desk} session={session} />
         </Section>
-        {needsList && <WaitingList lists={lists} />}
       </div>
-    </div>
+      <div class="columns two">
+        {needsList ? (
+          <RollCall desk={desk} lists={lists} />
+        ) : (
+          <Section title={t.list.title}>
+            <Empty title={t.list.noSignUp} text={t.list.noSignUpText} />
+          </Section>
+        )}
+        {needsList && (
+          <div class="no-print">
+            <WaitingList lists={lists} />
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { staffActivities } from '../../i18n/zh/staffActivities.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
-import { Field } from '../parts/Field.tsx';
+import { Field, SelectField } from '../parts/Field.tsx';
 import type { Faults, SessionDraft } from './activityDraft.ts';
+import { TimeField } from './TimeField.tsx';
 
 const t = staffActivities.form;
 
@@ -24,13 +25,23 @@ export function SessionFields({ index, session, faults, onChange, onDrop }: Prop
     value: String(session[name]),
     onInput: (value: string) => onChange({ [name]: value }),
   });
+  const choice = (name: keyof SessionDraft & string) => ({
+    id: id(name),
+    value: String(session[name]),
+    onChange: (value: string) => onChange({ [name]: value }),
+  });
+  const time = (name: 'from' | 'until') => ({
+    id: id(name),
+    value: session[name],
+    onTime: (value: string) => onChange({ [name]: value }),
+  });
   return (
     <fieldset class="session-fields">
       <legend>{t.session(index + 1)}</legend>
       <Field {...field('on')} label={t.on} type="date" error={fault('start')} />
       <div class="pair">
-        <Field {...field('from')} label={t.from} type="time" />
-        <Field {...field('until')} label={t.until} type="time" error={fault('end')} />
+        <TimeField {...time('from')} label={t.from} />
+        <TimeField {...time('until')} label={t.until} error={fault('end')} />
       </div>
       <Field
         {...field('place')}
@@ -65,25 +76,24 @@ export function SessionFields({ index, session, faults, onChange, onDrop }: Prop
               error={fault('waitCapacity')}
             />
           </div>
-          <details class="fold" open={hasMoments(session, fault)}>
+          <details class="fold" open={isUnusual(session, fault)}>
             <summary>{t.more}</summary>
-            <p class="dim">{t.moreHelp}</p>
-            <Field
-              {...field('signUpFrom')}
+            <SelectField
+              {...choice('signUpFrom')}
               label={t.signUpFrom}
-              type="datetime-local"
+              options={labelled(t.from_)}
               error={fault('signUpFrom')}
             />
-            <Field
-              {...field('signUpUntil')}
+            <SelectField
+              {...choice('signUpUntil')}
               label={t.signUpUntil}
-              type="datetime-local"
+              options={labelled(t.until_)}
               error={fault('signUpUntil')}
             />
-            <Field
-              {...field('cancelUntil')}
+            <SelectField
+              {...choice('cancelUntil')}
               label={t.cancelUntil}
-              type="datetime-local"
+              options={labelled(t.until_)}
               error={fault('cancelUntil')}
             />
           </details>
@@ -98,10 +108,14 @@ export function SessionFields({ index, session, faults, onChange, onDrop }: Prop
   );
 }
 
-function hasMoments(
+function isUnusual(
   { signUpFrom, signUpUntil, cancelUntil }: SessionDraft,
   fault: (name: string) => string | undefined,
 ): boolean {
   const faulty = ['signUpFrom', 'signUpUntil', 'cancelUntil'].some(fault);
-  return faulty || Boolean(signUpFrom || signUpUntil || cancelUntil);
+  return faulty || signUpFrom !== 'now' || signUpUntil !== 'start' || cancelUntil !== 'start';
+}
+
+function labelled(words: Record<string, string>) {
+  return Object.keys(words).map((value) => ({ value, label: words[value] ?? value }));
 }

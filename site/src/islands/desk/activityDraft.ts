@@ -1,8 +1,8 @@
 /** What is typed into the form of a new activity, and what the API takes. Pure. */
 import type { NewActivityInput } from '../../../../worker/features/activities/schema.ts';
 import { staffActivities } from '../../i18n/zh/staffActivities.ts';
-import { addDays, type Day, toMs } from '../../lib/format.ts';
-import { instantAt } from './words.ts';
+import { addDays, type Day, dayOf, toMs } from '../../lib/format.ts';
+import { fieldTime, instantAt } from './words.ts';
 
 const t = staffActivities.form;
 
@@ -14,10 +14,10 @@ export interface SessionDraft {
   signUp: boolean;
   capacity: string;
   wait: string;
-  /** `YYYY-MM-DDTHH:MM`, or empty for the usual. */
-  signUpFrom: string;
-  signUpUntil: string;
-  cancelUntil: string;
+  /** How long before the start. */
+  signUpFrom: keyof typeof t.from_;
+  signUpUntil: keyof typeof t.until_;
+  cancelUntil: keyof typeof t.until_;
 }
 
 export interface ActivityDraft {
@@ -51,23 +51,17 @@ export function blankActivity(today: Day): ActivityDraft {
         signUp: true,
         capacity: '20',
         wait: '5',
-        signUpFrom: '',
-        signUpUntil: '',
-        cancelUntil: '',
+        signUpFrom: 'now',
+        signUpUntil: 'start',
+        cancelUntil: 'start',
       },
     ],
   };
 }
 
-/** The same a week later; times of signing up start anew. */
+/** The same a week later. */
 export function nextWeek(session: SessionDraft): SessionDraft {
-  return {
-    ...session,
-    on: addDays(session.on, 7),
-    signUpFrom: '',
-    signUpUntil: '',
-    cancelUntil: '',
-  };
+  return { ...session, on: addDays(session.on, 7) };
 }
 
 /** What is missing or no number; what depends on rules the API tells. */
@@ -122,22 +116,45 @@ export function activityInput(draft: ActivityDraft, facilityId: string) {
     minAge: ageOf(draft.minAge) ?? null,
     maxAge: ageOf(draft.maxAge) ?? null,
     sessions: draft.sessions.map((session) => ({
-      start: instantAt(session.on, session.from),
+      start: startOf(session),
       end: instantAt(session.on, session.until),
       place: session.place.trim(),
       capacity: session.signUp ? Number(session.capacity) : null,
       waitCapacity: session.signUp ? Number(session.wait) : 0,
-      ...moment('signUpFrom', session.signUpFrom),
-      ...moment('signUpUntil', session.signUpUntil),
-      ...moment('cancelUntil', session.cancelUntil),
+      ...(session.signUp ? limitsOf(session) : {}),
     })),
   };
 }
 
-type Moment = 'signUpFrom' | 'signUpUntil' | 'cancelUntil';
+function startOf({ on, from }: SessionDraft): string {
+  return instantAt(on, from);
+}
 
-function moment(name: Moment, typed: string): Partial<Record<Moment, string>> {
-  return typed ? { [name]: `${typed}:00+08:00` } : {};
+const HOUR_MS = 3_600_000;
+const BEFORE_MS = {
+  start: 0,
+  hour1: HOUR_MS,
+  hours2: 2 * HOUR_MS,
+  day1: 24 * HOUR_MS,
+  days3: 72 * HOUR_MS,
+  days7: 168 * HOUR_MS,
+  days14: 336 * HOUR_MS,
+};
+
+/** Until when one can sign up and cancel; what is left out begins at once. */
+function limitsOf(session: SessionDraft) {
+  const before = (long: keyof typeof BEFORE_MS) =>
+    machineInstant(toMs(startOf(session)) - BEFORE_MS[long]);
+  const { signUpFrom, signUpUntil, cancelUntil } = session;
+  return {
+    ...(signUpFrom === 'now' ? {} : { signUpFrom: before(signUpFrom) }),
+    signUpUntil: before(signUpUntil),
+    cancelUntil: before(cancelUntil),
+  };
+}
+
+function machineInstant(at: number): string {
+  return instantAt(dayOf(at), fieldTime(at));
 }
 
 /** The API's `errors` as words beside the fields: `body.sessions.0.end` is `sessions.0.end`. */
