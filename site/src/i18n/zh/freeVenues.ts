@@ -20,7 +20,8 @@ export const freeVenues = {
   walkFrom: (place: string) => `从${place}走过去`,
   more: (count: number) => `再看 ${count} 处`,
   moreTimes: (count: number) => `还有 ${count} 个空档`,
-  noneTitle: (when: string, what: string) => `${when}没有空的${what}`,
+  noneTitle: (when: string) => `${when}没有空场`,
+  noneTitleOf: (what: string, when: string) => `${what}，${when}没有空`,
   noneOther: (when: string, where: string, minutes: number) =>
     `最近的空档是${apart(when)}，${where}，走 ${minutes} 分钟。`,
   noneOtherNoWalk: (when: string, where: string) => `最近的空档是${apart(when)}，${where}。`,
@@ -28,7 +29,6 @@ export const freeVenues = {
   noneAtAll: '这七天都约满了。换一样，或者打电话问问有没有人退。',
   noneGo: '看这个时间',
   noneCall: '打电话问',
-  venueWord: '场地',
   slotLabel: (venue: string, from: string, to: string) => `${venue}，${from} 到 ${to}，可约`,
   categories: {
     badminton: '羽毛球',

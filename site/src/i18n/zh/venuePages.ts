@@ -48,12 +48,7 @@ export const venuePages = {
     inFacility: (facility: string) => `看看${facility}还有什么`,
     takeMe: '带我去',
     takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
-    inMini: '小程序里打不开别家的地图。请照着上面的地址找。',
-    walk: (place: string, direction: string, minutes: number, metres: string) =>
-      `从${place}往${direction}走 ${minutes} 分钟，${metres}，估算`,
-    call: (phone: string) => `打电话 ${phone}`,
     siblings: '同一个地方，换一处',
-    allHere: (count: number) => `这里能约的 ${count} 处`,
   },
   noScript: '哪几格有空、约场地，要开着 JavaScript。打电话给我们，一样能约：',
 };

@@ -1,7 +1,6 @@
 import { apart } from './apart.ts';
 
 /** Words of choosing a time on the page of a venue, and of booking it. What is said only at build is in `venuePages.ts`. */
-
 export const venues = {
   minutesShort: '分钟',
   sign: {
@@ -37,7 +36,7 @@ export const venues = {
       closure: (day: string, reason: string) => `${day}停用：${reason}。`,
     },
     nothing: '这一周没有能约的时间了',
-    nothingText: '看看下一周，或者看看别处哪儿有空。',
+    nothingText: '看看别的日子，或者看看别处哪儿有空。',
     elsewhere: '看别处哪儿有空',
   },
   day: {
@@ -50,8 +49,6 @@ export const venues = {
     notYet: '未开约',
     tooShortNote: (shortest: string) => `标“太短”的，从那一格开始凑不够一次 ${shortest}。`,
     closure: (times: string, reason: string) => `${times} 停用：${reason}。`,
-    free: '可约',
-    chosen: '已选',
     slotLabel: (from: string, to: string, words: string) => `${from} 到 ${to}，${words}`,
     startLabel: (from: string, words: string) => `${from} 开始，${words}`,
     lost: (time: string) => `您选的${apart(time)} 现在约不了了，请另选一个。`,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { freeVenues as w } from '../../i18n/zh/freeVenues.ts';
 import { answer, api } from '../../lib/api.ts';
-import { addDays, dayName, dayOf } from '../../lib/format.ts';
+import { addDays, dayName, dayOf, wallRange } from '../../lib/format.ts';
 import { apiQuery, type FreeWanted } from '../../lib/free-query.ts';
 import type { Pace } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
@@ -43,9 +43,10 @@ export function NoneFree({ wanted, near, pace, now }: NoneFreeProps) {
     afternoon: w.parts[1],
     evening: w.parts[2],
   };
-  const when = `${day}${partNames[wanted.part ?? ''] ?? ''}`;
-  const what = (wanted.what && w.categories[wanted.what]) || w.venueWord;
-  const title = w.noneTitle(when, what);
+  const own = wanted.from && wanted.to && ` ${wallRange(wanted.from, wanted.to)} `;
+  const when = `${day}${partNames[wanted.part ?? ''] ?? own ?? ''}`;
+  const what = wanted.what && w.categories[wanted.what];
+  const title = what ? w.noneTitleOf(what, when) : w.noneTitle(when);
   if (other === undefined) return <Empty title={title} text={w.noneSearching} />;
   if (other === null) {
     return (

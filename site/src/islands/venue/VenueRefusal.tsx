@@ -161,7 +161,9 @@ function roadOf(
   const same = refusal.alternatives?.find(({ kind }) => kind !== 'nearby')?.minutes;
   const here = same ?? walkMin;
   const isNearer = here !== undefined && offer.minutes !== undefined && offer.minutes < here;
-  const title = isNearer ? words.roads.nearer : words.roads.elsewhere;
+  const first = refusal.alternatives?.find(({ kind }) => kind === 'nearby');
+  const other = first?.id === offer.id ? words.roads.elsewhere : words.roads.farther;
+  const title = isNearer ? words.roads.nearer : other;
   return { ...shared, title, icon: 'walk', place: words.roads.nearby(day, offer.name) };
 }
 
