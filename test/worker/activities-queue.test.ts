@@ -20,7 +20,7 @@ import {
   toldTo,
   waitFor,
 } from './activities-world.ts';
-import { meteredD1, tally } from './venues-world.ts';
+
 import {
   codeOf,
   countedD1,
@@ -29,6 +29,7 @@ import {
   NOW,
   type Somebody,
   smallSubdistrict,
+  tally,
   unique,
 } from './world.ts';
 
@@ -465,7 +466,7 @@ describe('one’s own registrations', () => {
       expect([path, counted.trips()]).toEqual([path, 1]);
     }
     const rowsOf = async () => {
-      const metered = meteredD1();
+      const metered = countedD1();
       await linli.get('/api/v1/me/registrations', { as: who, env: metered.env });
       return metered.rowsRead();
     };

@@ -30,7 +30,7 @@ import {
   toldTo,
   waitFor,
 } from './activities-world.ts';
-import { tally } from './venues-world.ts';
+
 import {
   at,
   codeOf,
@@ -42,6 +42,7 @@ import {
   signedInPerson,
   smallSubdistrict,
   staffOf,
+  tally,
   unique,
 } from './world.ts';
 

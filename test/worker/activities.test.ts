@@ -14,7 +14,7 @@ import {
   seatsTaken,
   signUp,
 } from './activities-world.ts';
-import { meteredD1, tally } from './venues-world.ts';
+
 import {
   at,
   codeOf,
@@ -24,6 +24,7 @@ import {
   type Somebody,
   signedInPerson,
   smallSubdistrict,
+  tally,
   unique,
 } from './world.ts';
 
@@ -168,7 +169,7 @@ describe('what is on', () => {
 
   it('reads as many rows however long the history is', async () => {
     const rowsOf = async () => {
-      const metered = meteredD1();
+      const metered = countedD1();
       for (const query of ['', '?facility=hall', '?zone=za&open=now', '?near=120,30&within=15']) {
         await linli.get(`/api/v1/activities${query}`, { env: metered.env });
       }
@@ -500,7 +501,7 @@ describe('the cost of signing up', () => {
     const [newcomer, regular] = (await people(2)) as [Somebody, Somebody];
     const rowsOf = async (who: Somebody) => {
       const session = await planned();
-      const metered = meteredD1();
+      const metered = countedD1();
       await linli.post(`/api/v1/activities/${session.activityId}/registrations`, {
         as: who,
         env: metered.env,

@@ -5,8 +5,16 @@ import { writeAll } from '../../worker/lib/db.ts';
 import { newCode, newId } from '../../worker/lib/ids.ts';
 import { DAY_MS } from '../../worker/lib/time.ts';
 import { giveSomethingAhead } from './agenda-world.ts';
-import { meteredD1 } from './venues-world.ts';
-import { db, linliAt, NOW, type Somebody, signedInPerson, smallSubdistrict } from './world.ts';
+
+import {
+  countedD1,
+  db,
+  linliAt,
+  NOW,
+  type Somebody,
+  signedInPerson,
+  smallSubdistrict,
+} from './world.ts';
 
 const linli = linliAt();
 beforeAll(smallSubdistrict);
@@ -14,7 +22,7 @@ beforeAll(smallSubdistrict);
 const KINDS = ['booking', 'mealOrder', 'registration', 'waiting'] as const;
 
 async function rowsRead(path: string, as?: Somebody): Promise<number> {
-  const metered = meteredD1();
+  const metered = countedD1();
   const reply = await linli.get(path, { ...(as && { as }), env: metered.env });
   expect([path, reply.status]).toEqual([path, 200]);
   return metered.rowsRead();

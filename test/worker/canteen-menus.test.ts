@@ -13,7 +13,6 @@ import {
   itemIn,
   kitchenOf,
   menuOf,
-  meteredD1,
   ordered,
   SERVICES,
   TODAY,
@@ -270,7 +269,7 @@ describe('reading', () => {
     const who = await signedInPerson();
     await ordered(linli, who, wish(kitchen, dinner));
     const rows = async (path: string, as?: Somebody) => {
-      const metered = meteredD1();
+      const metered = countedD1();
       const reply = await linli.get(`/api/v1${path}`, { env: metered.env, ...(as && { as }) });
       expect([path, reply.status]).toEqual([path, 200]);
       return metered.rowsRead();

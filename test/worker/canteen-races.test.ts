@@ -14,10 +14,9 @@ import {
   ordersOfMenu,
   people,
   soldOf,
-  tally,
   wish,
 } from './canteen-world.ts';
-import { at, db, linliAt, signedInPerson, smallSubdistrict } from './world.ts';
+import { at, db, linliAt, signedInPerson, smallSubdistrict, tally } from './world.ts';
 
 const linli = linliAt();
 const atDinner = linliAt(fromRfc3339(at('11-25T16:40')));

@@ -21,7 +21,6 @@ import {
   soldOf,
   TODAY,
   TOMORROW,
-  tally,
   wish,
 } from './canteen-world.ts';
 import {
@@ -35,6 +34,7 @@ import {
   signedInPerson,
   smallSubdistrict,
   staffOf,
+  tally,
 } from './world.ts';
 
 const linli = linliAt();

@@ -1,5 +1,4 @@
 /** Canteens for tests, with a kitchen in a facility of its own each. Needs `smallSubdistrict`. */
-import { env } from 'cloudflare:workers';
 import { and, eq } from 'drizzle-orm';
 import { mealInstants } from '../../worker/features/canteen/rules/meals.ts';
 import type { MealOrder } from '../../worker/features/canteen/schema.ts';
@@ -276,33 +275,4 @@ export function auditOf(noun: string, nounId: string) {
     .select()
     .from(audit)
     .where(and(eq(audit.noun, noun), eq(audit.nounId, nounId)));
-}
-
-/** How many replies there are of each status and code: `{ '201': 1, '409 mealOrder.soldOut': 19 }`. */
-export function tally(replies: readonly Reply[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of replies) {
-    const code = status < 300 ? '' : ` ${(body as { code?: string }).code}`;
-    counts[`${status}${code}`] = (counts[`${status}${code}`] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** D1 that adds up the rows read by every batch asked through `env`. */
-export function meteredD1(): { env: { DB: D1Database }; rowsRead: () => number } {
-  let rowsRead = 0;
-  const DB = new Proxy(env.DB, {
-    get(target, key) {
-      if (key === 'batch') {
-        return async (statements: D1PreparedStatement[]) => {
-          const results = await target.batch(statements);
-          for (const result of results) rowsRead += result.meta.rows_read;
-          return results;
-        };
-      }
-      const value = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { env: { DB }, rowsRead: () => rowsRead };
 }

@@ -11,7 +11,6 @@ import {
   courtOf,
   facilityOf,
   hallWithHalves,
-  meteredD1,
   seatsOf,
   venueWorld,
   wish,
@@ -476,7 +475,7 @@ describe('what commands cost', () => {
         for (const hour of ['08', '09', '10']) await bookedBy(as, id, `${on}T${hour}:30`);
         await bookedBy(other, id, `${on}T13:00`);
       }
-      const metered = meteredD1();
+      const metered = countedD1();
       expect((await book(wish(id, '11-26T15:00'), { as, env: metered.env })).status).toBe(201);
       return metered.rowsRead();
     };

@@ -8,11 +8,10 @@ import {
   facilityOf,
   hallWithHalves,
   seatsOf,
-  tally,
   venueWorld,
   wish,
 } from './venues-world.ts';
-import { at, linliAt, type Somebody, signedInPerson, staffOf } from './world.ts';
+import { at, linliAt, type Somebody, signedInPerson, staffOf, tally } from './world.ts';
 
 const linli = linliAt();
 let crowd: Somebody[] = [];

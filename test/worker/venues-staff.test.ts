@@ -13,7 +13,6 @@ import {
   courtOf,
   facilityOf,
   hallWithHalves,
-  meteredD1,
   venueWorld,
   wish,
 } from './venues-world.ts';
@@ -115,7 +114,7 @@ describe("a facility's day", () => {
     await bookedBy(resident, id, '10-01T15:00');
     const operator = await staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' });
     const cost = async () => {
-      const metered = meteredD1();
+      const metered = countedD1();
       await linli.get(path, { as: operator, env: metered.env });
       return metered.rowsRead();
     };
@@ -293,7 +292,7 @@ describe('closing', () => {
       reason: '换地板',
     };
     expect(await db.select().from(notice).where(eq(notice.residentId, resident.id))).toMatchObject([
-      { kind: 'booking.released', params, link: `/mine/?booking=${during}` },
+      { kind: 'booking.released', params, link: `/mine/bookings/${during}/` },
     ]);
     expect(await db.select().from(outbox).where(eq(outbox.residentId, resident.id))).toMatchObject([
       { template: 'booking.released', state: 'pending', params },
@@ -525,7 +524,7 @@ describe('closing', () => {
       for (let day = 1; day <= days; day++) {
         await bookedBy(resident, id, `10-${String(day).padStart(2, '0')}T15:00`);
       }
-      const metered = meteredD1();
+      const metered = countedD1();
       await linli.post('/api/v1/staff/closures', {
         as,
         body: closing(facilityId),

@@ -1,5 +1,4 @@
 /** Venues, bookings and closures to test with. Each test makes its own venue: storage is shared within a file. */
-import { env } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
 import type { DayType } from '../../worker/features/directory/rules/hours.ts';
 import { calendarDay, facility } from '../../worker/features/directory/tables.ts';
@@ -206,33 +205,4 @@ export function closuresOf(facilityId: string) {
 
 export function bookingIn(reply: Reply): Booking {
   return reply.body as Booking;
-}
-
-/** How many replies there are of each status and code: `{ '201': 1, '409 booking.taken': 199 }`. */
-export function tally(replies: readonly Reply[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of replies) {
-    const code = status < 300 ? '' : ` ${(body as { code?: string }).code}`;
-    counts[`${status}${code}`] = (counts[`${status}${code}`] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** D1 that adds up the rows read by every statement asked through `env`. */
-export function meteredD1(): { env: { DB: D1Database }; rowsRead: () => number } {
-  let rowsRead = 0;
-  const DB = new Proxy(env.DB, {
-    get(target, key) {
-      const value = Reflect.get(target, key);
-      if (key === 'batch') {
-        return async (statements: D1PreparedStatement[]) => {
-          const results = await target.batch(statements);
-          for (const result of results) rowsRead += result.meta.rows_read;
-          return results;
-        };
-      }
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { env: { DB }, rowsRead: () => rowsRead };
 }

@@ -9,7 +9,6 @@ import {
   courtOf,
   facilityOf,
   hallWithHalves,
-  meteredD1,
   seatsOf,
   venueWorld,
 } from './venues-world.ts';
@@ -318,7 +317,7 @@ describe('what reads cost', () => {
     const cost = async () => {
       const rows: number[] = [];
       for (const path of paths) {
-        const metered = meteredD1();
+        const metered = countedD1();
         await linli.get(`/api/v1${path}`, { env: metered.env, as: somebody });
         rows.push(metered.rowsRead());
       }

@@ -207,41 +207,54 @@ export async function smallSubdistrict(): Promise<void> {
   ]);
 }
 
-/** Counts round trips to D1 of what is asked through `env`. */
-export function countedD1(): { env: { DB: D1Database }; trips: () => number } {
+/** D1 that counts the round trips and the rows read of what is asked through `env`. */
+export function countedD1(): {
+  env: { DB: D1Database };
+  trips: () => number;
+  rowsRead: () => number;
+} {
   let trips = 0;
+  let rowsRead = 0;
+  const countedBatch = async (statements: D1PreparedStatement[]) => {
+    trips += 1;
+    const results = await env.DB.batch(statements);
+    for (const { meta } of results) rowsRead += meta.rows_read;
+    return results;
+  };
+  const countedRun = async (statement: D1PreparedStatement) => {
+    trips += 1;
+    const result = await statement.all();
+    rowsRead += result.meta.rows_read;
+    return result;
+  };
   const counted = (statement: D1PreparedStatement): D1PreparedStatement =>
     new Proxy(statement, {
       get(target, key) {
-        const value = Reflect.get(target, key);
-        if (typeof value !== 'function') return value;
+        const run = () => countedRun(target);
         if (key === 'bind') return (...args: unknown[]) => counted(target.bind(...args));
-        return (...args: unknown[]) => {
-          if (['all', 'run', 'raw', 'first'].includes(String(key))) trips += 1;
-          return value.apply(target, args);
-        };
+        if (key === 'all' || key === 'run') return run;
+        if (key === 'raw') return async () => (await run()).results.map(Object.values);
+        if (key === 'first') throw new Error('first() tells nothing of the rows it read');
+        return Reflect.get(target, key);
       },
     });
-  const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
   const DB = new Proxy(env.DB, {
     get(target, key) {
-      if (key === 'prepare') {
-        return (query: string) => {
-          const statement = target.prepare(query);
-          const proxy = counted(statement);
-          originals.set(proxy, statement);
-          return proxy;
-        };
-      }
-      if (key === 'batch') {
-        return (statements: D1PreparedStatement[]) => {
-          trips += 1;
-          return target.batch(statements);
-        };
-      }
+      if (key === 'prepare') return (query: string) => counted(target.prepare(query));
+      if (key === 'batch') return countedBatch;
       const value = Reflect.get(target, key);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  return { env: { DB }, trips: () => trips };
+  return { env: { DB }, trips: () => trips, rowsRead: () => rowsRead };
+}
+
+/** How many replies there are of each status and code: `{ '201': 1, '409 booking.taken': 199 }`. */
+export function tally(replies: readonly Reply[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, body } of replies) {
+    const code = status < 300 ? '' : ` ${(body as { code?: string }).code}`;
+    counts[`${status}${code}`] = (counts[`${status}${code}`] ?? 0) + 1;
+  }
+  return counts;
 }
