@@ -21,6 +21,7 @@ import {
   closuresQuery,
   familyOf,
   heldQuery,
+  LONGEST_BOOKING_MS,
   LONGEST_BUFFER_MS,
   occupancyOf,
   type VenueRow,
@@ -98,9 +99,12 @@ async function readAround(ctx: ActorContext, { venue: wanted, wish, who }: Refus
     startAt: startAt - LONGEST_BUFFER_MS,
     endAt: endAt + LONGEST_BUFFER_MS,
   });
+  // Elsewhere it may be longer, where a venue is let for longer only; never in the past, whatever was wished.
+  const thenAt = Math.max(wish.startAt, now);
+  const then = { startAt: thenAt, endAt: thenAt + LONGEST_BOOKING_MS };
   const whole = {
-    startAt: Math.min(own.startAt, wish.startAt),
-    endAt: Math.max(own.endAt, wish.endAt),
+    startAt: Math.min(own.startAt, then.startAt),
+    endAt: Math.max(own.endAt, then.endAt),
   };
   const [
     rows,
@@ -118,9 +122,9 @@ async function readAround(ctx: ActorContext, { venue: wanted, wish, who }: Refus
     facilityPlacesQuery(db, facilities),
     exceptionsQuery(db, now),
     calendarQuery(db, now),
-    calendarQuery(db, Math.max(now, wish.startAt)),
+    calendarQuery(db, thenAt),
     blocksQuery(db, familyOf(wanted.id), widened(own)),
-    blocksQuery(db, neighbours, widened(wish)),
+    blocksQuery(db, neighbours, widened(then)),
     closuresQuery(db, facilities, whole),
     heldQuery(ctx, { weekOn: weekOf({ startAt: Math.max(now, own.startAt) }) }),
     estatePositionQuery(db, who.homeEstateId ?? ''),

@@ -20,6 +20,7 @@ import {
   facilityOf,
   familyOf,
   heldQuery,
+  LONGEST_BOOKING_MS,
   LONGEST_BUFFER_MS,
   occupancyOf,
   type VenueRow,
@@ -75,12 +76,10 @@ function wishOf({ start, end, partySize, purpose }: BookInput): Wish {
 async function readForBooking(ctx: ActorContext, { venueId, start, end }: BookInput) {
   const { db, now } = ctx;
   const facilityId = facilityOf(venueId);
-  // A wish for the past is refused by the clock alone: don't let it read the past's bookings.
+  // A wish for the past or for days on end is refused by the clock alone: don't let it read all their bookings.
   const startAt = Math.max(start, now);
-  const period = {
-    startAt: startAt - LONGEST_BUFFER_MS,
-    endAt: Math.max(startAt, end) + LONGEST_BUFFER_MS,
-  };
+  const endAt = Math.min(Math.max(startAt, end), startAt + LONGEST_BOOKING_MS);
+  const period = { startAt: startAt - LONGEST_BUFFER_MS, endAt: endAt + LONGEST_BUFFER_MS };
   const [who, earlier, household, [row], [place], exceptions, days, blocks, closures, held] =
     await db.batch([
       actorQuery(ctx),
