@@ -37,6 +37,7 @@ export const mine = {
     when: (day: string, what: string) => `${day}·${what}`,
     until: (time: string) => `到 ${time} 为止`,
     walk: (minutes: number) => `走 ${minutes} 分钟`,
+    noQr: '二维码没出来，报这八个数字也一样。',
     hintMeal: '给窗口扫一下，或者报这八个数字',
     floor: (floor: number) => `${floor} 楼`,
     people: (count: number) => `${count}\u00a0人`,

@@ -1,27 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
-import { errorWords } from '../../i18n/zh/errors.ts';
-import { Fault, Waiting } from '../parts/Waiting.tsx';
-import type { CancelItem, CancelItemProps } from './CancelItem.tsx';
+import { later } from './later.tsx';
 
-/** The question and its refusals, fetched at the press: few give something up, and everybody waits for the page. */
-export function CancelLater(props: CancelItemProps) {
-  const [Loaded, setLoaded] = useState<typeof CancelItem>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (Loaded || failed) return;
-    import('./CancelItem.tsx').then(
-      (module) => setLoaded(() => module.CancelItem),
-      () => setFailed(true),
-    );
-  }, [failed]);
-  if (Loaded) return <Loaded {...props} />;
-  return (
-    <div class="section">
-      {failed ? (
-        <Fault text={errorWords('network').text} onRetry={() => setFailed(false)} />
-      ) : (
-        <Waiting rows={1} />
-      )}
-    </div>
-  );
-}
+/** The question before something is given up, and its refusals. */
+export const CancelLater = later(() =>
+  import('./CancelItem.tsx').then((found) => found.CancelItem),
+);

@@ -2,14 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import { mine as t } from '../../i18n/zh/mine.ts';
 import type { AgendaItem } from '../../lib/agenda.ts';
-import { inMiniProgram, walkingMapHref } from '../../lib/directions.ts';
 import { clock, dayName, dayOf } from '../../lib/format.ts';
 import { usePace, usePlace } from '../../lib/home.ts';
+import { LatePass } from '../LatePass.tsx';
 import { Arrow } from '../parts/Arrow.tsx';
-import { Button } from '../parts/Button.tsx';
-import { Pass } from '../parts/Pass.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Tag } from '../parts/Tag.tsx';
+import { TakeMe } from '../TakeMe.tsx';
 import { detailWords, forWhom, spotWords, untilWords, whatWords } from './words.ts';
 
 interface Props {
@@ -26,7 +25,7 @@ export function ItemPass({ item, now, children }: Props) {
   const others = forWhom(item);
   const until = untilWords(item);
   return (
-    <Pass
+    <LatePass
       time={clock(start)}
       when={t.pass.when(dayName(dayOf(start), now), whatWords(item))}
       whenMore={<Way item={item} />}
@@ -46,11 +45,21 @@ export function ItemPass({ item, now, children }: Props) {
         )
       }
       code={code}
+      noQr={t.pass.noQr}
       hint={kind === 'mealOrder' ? t.pass.hintMeal : undefined}
     >
       {children}
-      <TakeMe place={place} />
-    </Pass>
+      <TakeMe
+        facilityId={place.facilityId}
+        name={place.name}
+        lng={place.position.lng}
+        lat={place.position.lat}
+        size="small"
+        label={t.pass.takeMeLabel(place.name)}
+      >
+        {t.pass.takeMe}
+      </TakeMe>
+    </LatePass>
   );
 }
 
@@ -64,20 +73,5 @@ function Way({ item }: { item: AgendaItem }) {
     <>
       <Arrow bearingDeg={bearing} /> {t.pass.walk(minutes[pace])}
     </>
-  );
-}
-
-/** A map that starts the walk; where no other site opens, the page of the place. */
-export function TakeMe({ place }: { place: AgendaItem['place'] }) {
-  const { facilityId, name, position } = place;
-  const mini = inMiniProgram(navigator.userAgent);
-  return (
-    <Button
-      size="small"
-      href={mini ? `/facilities/${facilityId}/` : walkingMapHref({ name, ...position })}
-      label={mini ? undefined : t.pass.takeMeLabel(name)}
-    >
-      {t.pass.takeMe}
-    </Button>
   );
 }

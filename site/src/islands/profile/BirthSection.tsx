@@ -4,13 +4,17 @@ import { answer, api } from '../../lib/api.ts';
 import { monthDay } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { type Me, reloadMe } from '../../lib/session.ts';
-import { BornOnForm } from '../household/BornOnForm.tsx';
+import { later } from '../mine/later.tsx';
 import { Said } from '../mine/Said.tsx';
 import { useAct } from '../mine/useAct.ts';
 import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Section } from '../parts/Section.tsx';
 import { focusOn } from '../signIn/focusOn.ts';
+
+const BornOnForm = later(() =>
+  import('../household/BornOnForm.tsx').then((found) => found.BornOnForm),
+);
 
 const CHANGE = 'profile-birth-change';
 

@@ -4,7 +4,7 @@ import { profile as t } from '../../i18n/zh/profile.ts';
 import { answer, api } from '../../lib/api.ts';
 import type { Dependant } from '../../lib/household.ts';
 import { paths } from '../../lib/paths.ts';
-import { NewDependant } from '../household/NewDependant.tsx';
+import { later } from '../mine/later.tsx';
 import { Said } from '../mine/Said.tsx';
 import { useAct } from '../mine/useAct.ts';
 import { Button } from '../parts/Button.tsx';
@@ -13,7 +13,13 @@ import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { focusOn } from '../signIn/focusOn.ts';
 import { fullDay } from './BirthSection.tsx';
-import { DependantForm } from './DependantForm.tsx';
+
+const NewDependant = later(() =>
+  import('../household/NewDependant.tsx').then((found) => found.NewDependant),
+);
+const DependantForm = later(() =>
+  import('./DependantForm.tsx').then((found) => found.DependantForm),
+);
 
 const ADD = 'profile-family-add';
 
