@@ -88,6 +88,17 @@ describe('a pass', () => {
     });
   });
 
+  it('is what is due now, where an old one of another service has the same code', async () => {
+    const session = await planned({ startAt: NOW + 9 * 24 * HOUR_MS });
+    const { code } = registrationIn(await signUp(linli, await signedInPerson(), session));
+    const { id } = await courtOf();
+    const due = await bookedBy(await signedInPerson(), id, '11-25T11:00', { code });
+    expect((await lookUp(await hallStaff(), code)).body).toMatchObject({
+      kind: 'booking',
+      booking: { id: due },
+    });
+  });
+
   it('is not found when it is nobody’s or another place’s', async () => {
     const { kitchen, dinner } = await dinnerAt();
     const order = await ordered(linli, await signedInPerson(), wish(kitchen, dinner));

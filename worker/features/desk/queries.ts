@@ -121,15 +121,26 @@ export async function lookUpPass(ctx: ActorContext, code: string): Promise<Pass>
   const [bookings, venues, facilities, people, registrations, attendees, places] = others;
   const who = whoIs(actor);
   const registration = registrationPass([registrations, attendees, places], who, now);
-  if (registration) return { kind: 'registration', registration };
   const booking = orNull(() =>
     mentionedBooking([bookings, venues, facilities, people], who.grants),
   );
+  const order = orNull(() => orderAtCounter([actor, orders, lines, canteens, eaters]));
+  const passes: Pass[] = [];
+  if (registration) passes.push({ kind: 'registration', registration });
   if (booking) {
-    return { kind: 'booking', booking: lookedUpView(booking, { now, grants: who.grants }) };
+    passes.push({ kind: 'booking', booking: lookedUpView(booking, { now, grants: who.grants }) });
   }
-  const order = orderAtCounter([actor, orders, lines, canteens, eaters]);
-  return { kind: 'mealOrder', mealOrder: counterOrderView(order, now) };
+  if (order) passes.push({ kind: 'mealOrder', mealOrder: counterOrderView(order, now) });
+  // Each service keeps its own codes apart, for ever; by chance an old one of another service may be the same.
+  const pass = passes.find(isDue) ?? passes[0];
+  if (!pass) throw new DomainError('pass.notFound');
+  return pass;
+}
+
+/** Whether it is what somebody would show now. */
+function isDue(pass: Pass): boolean {
+  if (pass.kind === 'registration') return pass.registration.can.checkIn;
+  return pass.kind === 'booking' ? pass.booking.can.checkIn : pass.mealOrder.can.handOver;
 }
 
 /** Null where a look-up says that the code isn't one of its own. */
