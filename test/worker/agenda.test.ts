@@ -299,6 +299,15 @@ describe('the calendar feed', () => {
     });
   });
 
+  it('is the same for a request sent again, down to when it was made', async () => {
+    const me = await signedInPerson();
+    const again = linliAt(NOW + DAY_MS);
+    const headers = { 'Idempotency-Key': 'feed-1' };
+    const first = await linli.post('/api/v1/me/calendar-feed', { as: me, headers });
+    const second = await again.post('/api/v1/me/calendar-feed', { as: me, headers });
+    expect([second.status, second.body]).toEqual([201, first.body]);
+  });
+
   it('holds what is ahead and the last 30 days, read by anybody who knows it in one round trip', async () => {
     const me = await signedInPerson();
     const [recent, old, ahead, waiting] = [

@@ -16,13 +16,20 @@ export async function createFeed(
   ctx: ActorContext,
   { secret, origin }: { secret: string; origin: string },
 ): Promise<Feed> {
-  const [who, earlier] = await ctx.db.batch([actorQuery(ctx), earlierResult(ctx)]);
+  const [who, earlier, feeds] = await ctx.db.batch([
+    actorQuery(ctx),
+    earlierResult(ctx),
+    ctx.db.select().from(calendarFeed).where(eq(calendarFeed.residentId, ctx.actor.userId)),
+  ]);
   whoIs(who);
   const replayed = replayedId(ctx, earlier);
   const id = replayed ?? ctx.newId('feed');
   const token = await derivedToken(secret, `calendar feed ${ctx.actor.userId} ${id}`);
+  const tokenHash = await sha256(token);
+  const made = feeds.find((feed) => feed.tokenHash === tokenHash);
+  const createdAt = made?.createdAt ?? ctx.now;
   if (replayed === null) {
-    const row = { tokenHash: await sha256(token), createdAt: ctx.now };
+    const row = { tokenHash, createdAt };
     await writeAll(ctx.db, [
       ...rememberResult(ctx, id),
       ctx.db
@@ -32,7 +39,7 @@ export async function createFeed(
     ]);
   }
   const url = `${origin}/api/v1/calendar/${token}.ics`;
-  return { url, webcalUrl: url.replace(/^https?:/, 'webcal:'), created: toRfc3339(ctx.now) };
+  return { url, webcalUrl: url.replace(/^https?:/, 'webcal:'), created: toRfc3339(createdAt) };
 }
 
 /** Ends the private address; without one it does nothing. */
