@@ -140,7 +140,8 @@ function provide(options: AppOptions): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** One better-auth for each origin and database: making it costs more than a request. */
+/** One better-auth for each origin and database: making it costs more than a request. Any name may stand in `Host`. */
+const MOST_ORIGINS = 8;
 const auths = new WeakMap<D1Database, Map<string, Auth>>();
 
 function authFor(env: Env, origin: string, ctx: Context): Auth {
@@ -156,6 +157,7 @@ function authFor(env: Env, origin: string, ctx: Context): Auth {
       sendCode: (phoneNumber, code) => sendCode({ ...ctx, now: clockOf(env) }, phoneNumber, code),
       onSignIn: (userId) => ensureResident({ ...ctx, now: clockOf(env) }, userId),
     });
+  if (known.size >= MOST_ORIGINS) known.clear();
   known.set(origin, auth);
   return auth;
 }

@@ -34,9 +34,21 @@ export function clockOf(env: Env): number {
   return Date.now() + (isDevelopment(env) ? Number(env.CLOCK_OFFSET_MS ?? 0) : 0);
 }
 
-/** The caller's address as the edge saw it. */
+/** The caller's address as the edge saw it; of IPv6 the network (/64): a single subscriber has all addresses in it. */
 export function addressOf(request: Request): string {
-  return request.headers.get('CF-Connecting-IP') ?? '127.0.0.1';
+  const address = request.headers.get('CF-Connecting-IP') ?? '127.0.0.1';
+  const isShort = !address.includes(':') || address.includes('.') || isLoopback(address);
+  return isShort ? address : `${groupsOf(address).slice(0, 4).join(':')}::/64`;
+}
+
+/** The eight groups of an IPv6 address, those behind `::` written out. */
+function groupsOf(address: string): string[] {
+  const [head = [], tail = []] = address
+    .toLowerCase()
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  return [...head, ...zeros, ...tail].map((group) => group.replace(/^0+(?=.)/, ''));
 }
 
 export function isLoopback(address: string): boolean {
