@@ -40,6 +40,19 @@ describe('facilities', () => {
     });
   });
 
+  it('goes on only where a page said so', async () => {
+    const first = await linli.get('/api/v1/facilities?limit=1');
+    expect(first.body).toMatchObject({ items: [{ id: 'hall' }], next: '1', total: 2 });
+    for (const cursor of ['-1', 'abc', '1e0', '0x1', '1.5', '']) {
+      const reply = await linli.get(`/api/v1/facilities?limit=1&cursor=${cursor}`);
+      expect([cursor, reply.status, reply.body]).toMatchObject([
+        cursor,
+        400,
+        { errors: [{ path: 'query.cursor' }] },
+      ]);
+    }
+  });
+
   it('takes one round trip', async () => {
     for (const path of [
       '/areas',

@@ -48,6 +48,14 @@ export const pageInput = z.object({
   cursor: z.string().max(200).optional(),
 });
 
+/** `cursor` is how many items to skip. */
+export const offsetInput = pageInput.extend({
+  cursor: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional(),
+});
+
 export const idParam = z.object({ id: idSchema });
 
 export function pageOf<T extends z.ZodType>(item: T) {

@@ -313,9 +313,6 @@ export const myMealOrdersInput = pageInput.extend({
 });
 export type MyMealOrdersInput = z.output<typeof myMealOrdersInput>;
 
-/** A resident's id is better-auth's, which knows capitals too. */
-const personIdInput = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
-
 const linesInput = z
   .array(z.strictObject({ dishId: idSchema, quantity: z.number().int().min(1).max(MAX_QUANTITY) }))
   .min(1)
@@ -337,7 +334,7 @@ export const mealOrderInput = z.strictObject({
   meal: z.enum(MEALS),
   ...wishInput,
   /** Who eats: the resident when absent, or a dependant. */
-  personId: personIdInput.optional(),
+  personId: idSchema.optional(),
 });
 export type MealOrderInput = z.output<typeof mealOrderInput>;
 

@@ -1,6 +1,6 @@
 /** Public shapes of places. */
 import * as z from 'zod';
-import { idSchema, instantOutput, nearInput, pageInput, pageOf } from '../../lib/schema.ts';
+import { idSchema, instantOutput, nearInput, offsetInput, pageOf } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
 
 export const positionSchema = z
@@ -105,7 +105,7 @@ export const facilitySchema = facilitySummarySchema
   .meta({ id: 'Facility' });
 export type Facility = z.infer<typeof facilitySchema>;
 
-export const facilitiesInput = pageInput.extend({
+export const facilitiesInput = offsetInput.extend({
   level: z.enum(LEVELS).optional(),
   category: z.enum(CATEGORIES).optional(),
   verb: z.enum(VERBS).optional(),

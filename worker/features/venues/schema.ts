@@ -6,6 +6,7 @@ import {
   instantInput,
   instantOutput,
   nearInput,
+  offsetInput,
   pageInput,
   pageOf,
   plainText,
@@ -24,14 +25,6 @@ const LATEST_AT = fromRfc3339('2100-01-01T00:00:00+08:00');
 const momentInput = instantInput.refine((at) => EARLIEST_AT <= at && at < LATEST_AT);
 
 const dayInput = daySchema.refine((on) => '2020-01-01' <= on && on < '2100-01-01');
-
-/** How many items to skip. */
-const offsetInput = pageInput.extend({
-  cursor: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .optional(),
-});
 
 /** After which row to go on: its instant and id. */
 const keysetInput = pageInput.extend({

@@ -45,7 +45,7 @@ export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
     )
     .filter((place) => wanted.open !== 'now' || openingOf(place).state === 'open')
     .sort(byWalk);
-  const from = Number(wanted.cursor ?? 0) || 0;
+  const from = Number(wanted.cursor ?? 0);
   const items = places
     .slice(from, from + wanted.limit)
     .map((place) => summaryOf(place, openingOf(place)));
