@@ -2,8 +2,8 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { hc } from 'hono/client';
 import { useEffect, useState } from 'preact/hooks';
-import type { Me } from '../../../worker/features/identity/queries/household.ts';
 import type { authRoutes } from '../../../worker/features/identity/routes.ts';
+import type { Me } from '../../../worker/features/identity/schema.ts';
 import { answer, api, type Refusal, Refused } from './api.ts';
 import { signInPath } from './next.ts';
 import { paths } from './paths.ts';

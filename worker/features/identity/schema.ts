@@ -97,6 +97,11 @@ export const consentParam = z.object({ kind: z.enum(CONSENT_KINDS) });
 
 export const withdrawInput = z.strictObject({ personId: idSchema.optional() });
 
+export type Me = z.infer<typeof meSchema>;
+export type Dependant = z.infer<typeof dependantSchema>;
+export type Dependants = z.infer<typeof dependantsSchema>;
+export type Consent = z.infer<typeof consentSchema>;
+export type Consents = z.infer<typeof consentsSchema>;
 export type MeInput = z.infer<typeof meInput>;
 export type NewDependantInput = z.infer<typeof newDependantInput>;
 export type DependantInput = z.infer<typeof dependantInput>;

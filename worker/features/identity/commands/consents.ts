@@ -9,9 +9,9 @@ import {
 import { type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { actorQuery, householdQuery, whoIs } from '../queries/actor.ts';
-import { type Consent, consentShape, consentsQuery } from '../queries/household.ts';
+import { consentShape, consentsQuery } from '../queries/household.ts';
 import { CONSENT_VERSIONS, type ConsentKind, requireVersion } from '../rules.ts';
-import type { NewConsentInput } from '../schema.ts';
+import type { Consent, NewConsentInput } from '../schema.ts';
 import { consent } from '../tables.ts';
 
 /**

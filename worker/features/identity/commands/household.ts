@@ -11,7 +11,7 @@ import { DomainError } from '../../../lib/errors.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { noEstate } from '../../directory/queries/places.ts';
 import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from '../queries/actor.ts';
-import { type Dependant, dependantOf, type Me, meOf, meQueries } from '../queries/household.ts';
+import { dependantOf, meOf, meQueries } from '../queries/household.ts';
 import {
   type ConsentKind,
   consentRefused,
@@ -20,7 +20,7 @@ import {
   MAX_DEPENDANTS,
   requireVersion,
 } from '../rules.ts';
-import type { DependantInput, MeInput, NewDependantInput } from '../schema.ts';
+import type { Dependant, DependantInput, Me, MeInput, NewDependantInput } from '../schema.ts';
 import { consent, person } from '../tables.ts';
 import { newConsent, noConsent, writeConsent } from './consents.ts';
 

@@ -1,7 +1,6 @@
 /** What residents see of themselves: who they are, their household, what they agreed to. */
 import { and, count, desc, eq, isNull } from 'drizzle-orm';
 import type { BatchResponse } from 'drizzle-orm/batch';
-import type * as z from 'zod';
 import type { ActorContext } from '../../../lib/context.ts';
 import { type Day, toRfc3339 } from '../../../lib/time.ts';
 import { unreadCountQuery } from '../../notices/queries.ts';
@@ -12,21 +11,9 @@ import {
   MAX_DEPENDANTS,
   type Relation,
 } from '../rules.ts';
-import type {
-  consentSchema,
-  consentsSchema,
-  dependantSchema,
-  dependantsSchema,
-  meSchema,
-} from '../schema.ts';
+import type { Consent, Consents, Dependant, Dependants, Me } from '../schema.ts';
 import { consent, person, user } from '../tables.ts';
 import { actorQuery, householdQuery, liveConsentsQuery, whoIs } from './actor.ts';
-
-export type Me = z.infer<typeof meSchema>;
-export type Dependant = z.infer<typeof dependantSchema>;
-export type Dependants = z.infer<typeof dependantsSchema>;
-export type Consent = z.infer<typeof consentSchema>;
-export type Consents = z.infer<typeof consentsSchema>;
 
 /** More than anybody ever gave. */
 const CONSENTS_SHOWN = 200;
