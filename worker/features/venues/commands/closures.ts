@@ -19,9 +19,6 @@ import { closureCan, closureState, LONGEST_CLOSURE_DAYS } from '../rules/states.
 import type { Closure, ClosureInput } from '../schema.ts';
 import { closure, venue } from '../tables.ts';
 
-/** Where a resident reads about a booking that was released. */
-const LINK = '/mine/?booking=';
-
 type NewClosure = typeof closure.$inferSelect;
 
 /**
@@ -115,7 +112,7 @@ function releaseBooked(ctx: ActorContext, row: NewClosure, place: FacilityPlace)
     ...tellMany(
       ctx,
       'booking.released',
-      sql`SELECT id AS told_key, resident_id, ${LINK} || id AS link, json_object(
+      sql`SELECT id AS told_key, resident_id, '/mine/bookings/' || id || '/' AS link, json_object(
         'venue', venue_name, 'facility', ${place.name}, 'start', ${rfc3339Of(sql`start_at`)},
         'end', ${rfc3339Of(sql`end_at`)}, 'reason', ${row.reason}) AS params FROM (${booked})`,
     ),
