@@ -161,7 +161,7 @@ export const activities = {
     more: '再报一场',
     calendar: '放进手机日历',
     noQr: '二维码没出来，报这八个数字一样进场。',
-    waitKicker: '候补',
+    waitHeading: '排上候补了',
     waitTitle: (place: number) => `排在第 ${place} 位`,
     waitText: (signUps: number, people: number) =>
       signUps === 0

@@ -51,8 +51,8 @@ export const canteens = {
   strip: {
     left: (time: string) => `离停止订餐（${time}）还有`,
     unit: '分钟',
-    until: (day: string) => `${day}停止订餐`,
-    untilToday: '停止订餐',
+    until: (day: string) => `能订到${day}`,
+    untilToday: '今天能订到',
     cutOff: (cutoff: string, times: string) =>
       `${cutoff} 已经停止订餐。${times} 可以直接到窗口现买。`,
     serving: (times: string) => `正在开餐（${times}），订餐已经停了，可以直接到窗口现买。`,

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
 import { activities as t } from '../../i18n/zh/activities.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { activityIdIn, activityPath, type Wish, wishFrom } from '../../lib/activity-path.ts';
 import { answer, api } from '../../lib/api.ts';
 import { type AskedHousehold, useHousehold } from '../../lib/household.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
+import { requireSignIn } from '../../lib/session.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Button } from '../parts/Button.tsx';
 import { Detour } from '../parts/Detour.tsx';
@@ -14,15 +16,7 @@ import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { useDock } from '../useDock.ts';
 import { About, Where } from './About.tsx';
-import {
-  activityIdIn,
-  activityPath,
-  isJoinable,
-  sessionOf,
-  showActivity,
-  type Wish,
-  wishFrom,
-} from './activity.ts';
+import { isJoinable, sessionOf, showActivity } from './activity.ts';
 import { SessionPick } from './SessionPick.tsx';
 import { SignedUp } from './SignedUp.tsx';
 import { SignUpDock } from './SignUpDock.tsx';
@@ -132,7 +126,8 @@ function One({ activity, asked, signUp, now }: OneProps) {
   }
   function press(wait: boolean) {
     if (!session) return;
-    if (household && who.length === 0) {
+    if (household === null) return requireSignIn(returnTo());
+    if (who.length === 0) {
       setMissing(true);
       document.getElementById('who')?.scrollIntoView({ block: 'center' });
       document.querySelector<HTMLElement>('#who input, #who button')?.focus();
@@ -193,7 +188,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
           activity={activity}
           session={session}
           count={household ? who.length : undefined}
-          busy={signUp.busy}
+          busy={signUp.busy || (household === undefined && !asked.fault)}
           now={now}
           onPress={press}
           onChoose={(sessionId) => change({ ...wish, sessionId })}

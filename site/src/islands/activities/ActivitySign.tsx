@@ -21,18 +21,14 @@ export function ActivitySign({ built }: { built: Place }) {
   const place = usePlace(built);
   const audience = useWanted()?.audience;
   return (
-    <div class="sign-top">
+    <>
       <div class="sign-title">
         <Plate icon="people" />
         <div class="words">
           <h1>{t.title}</h1>
           <div class="under">{t.from(place.name)}</div>
         </div>
-        <a
-          class="pill"
-          href={`${paths.place}?next=${paths.activities}`}
-          aria-label={near.changePlaceLong}
-        >
+        <a class="pill" href={`${paths.place}?next=${paths.activities}`}>
           {near.changePlace}
         </a>
       </div>
@@ -51,6 +47,6 @@ export function ActivitySign({ built }: { built: Place }) {
           want({ audience: key === audience ? undefined : (key as Audience) });
         }}
       />
-    </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
 import { activities as t } from '../../i18n/zh/activities.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { activityPath } from '../../lib/activity-path.ts';
 import type { Refusal } from '../../lib/api.ts';
 import { clock, dayName, dayOf } from '../../lib/format.ts';
 import type { HouseholdPerson } from '../../lib/household.ts';
@@ -8,7 +9,6 @@ import { paths } from '../../lib/paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import type { WayProps } from '../parts/Way.tsx';
-import { activityPath } from './activity.ts';
 import type { Asked } from './useSignUp.ts';
 import { nameOf } from './WhoGoes.tsx';
 import { momentWords } from './when.ts';

@@ -30,7 +30,7 @@ export function SignedUp({ registration, now, onMore }: SignedUpProps) {
   return (
     <>
       <h2 class="pad done-title" tabIndex={-1} ref={heading}>
-        {waiting ? t.done.waitKicker : t.done.title}
+        {waiting ? t.done.waitHeading : t.done.title}
       </h2>
       <p class="visually-hidden" role="status">
         {waiting ? t.done.waitSaid(place) : t.done.said(activity.title, spanWords(session, now))}
