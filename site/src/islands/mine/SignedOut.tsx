@@ -7,20 +7,22 @@ import { Section } from '../parts/Section.tsx';
 export function SignedOut({ text = t.signedOut.text, full = true }) {
   return (
     <Section title={t.signedOut.title}>
-      <p>{text}</p>
-      {full && (
-        <ul class="points">
-          {t.signedOut.points.map((point) => (
-            <li key={point}>{point}</li>
-          ))}
-        </ul>
-      )}
-      <Button
-        icon="person"
-        href={signInHref(typeof window === 'undefined' ? '/mine/' : window.location.pathname)}
-      >
-        {t.signedOut.go}
-      </Button>
+      <div class="stack">
+        <p>{text}</p>
+        {full && (
+          <ul class="points">
+            {t.signedOut.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        )}
+        <Button
+          icon="person"
+          href={signInHref(typeof window === 'undefined' ? '/mine/' : window.location.pathname)}
+        >
+          {t.signedOut.go}
+        </Button>
+      </div>
     </Section>
   );
 }

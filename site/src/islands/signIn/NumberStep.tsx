@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { signIn as t } from '../../i18n/zh/signIn.ts';
 import type { Refusal } from '../../lib/api.ts';
@@ -28,7 +28,9 @@ interface Props {
 export function NumberStep({ typed, onTyped, onSent, onLimit }: Props) {
   const [error, setError] = useState<string>();
   const [fault, setFault] = useState<Refusal>();
-  const [busy, setBusy] = useState(false);
+  // The built page waits for its script: a press before that would be lost without a word.
+  const [busy, setBusy] = useState(true);
+  useEffect(() => setBusy(false), []);
 
   function wrong(words: string) {
     setError(words);
