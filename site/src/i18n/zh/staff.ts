@@ -193,7 +193,6 @@ export const staff = {
     closeLabel: (venue: string) => `停用 ${venue}`,
     capacity: (kind: string, capacity: number) =>
       kind === 'places' ? `${capacity} 个位子` : `最多 ${capacity} 人`,
-    purpose: (purpose: string) => `用途：${purpose}`,
     bookedBy: (by: string) => `${by}代约`,
     closures: '这天的停用',
     none: '这个地方没有能约的场地',

@@ -13,6 +13,7 @@ import {
   activityInput,
   blankActivity,
   type Faults,
+  faultPath,
   faultsFrom,
   faultsOf,
   nextWeek,
@@ -36,18 +37,27 @@ interface Props {
 export function ActivityForm({ desk, onClose }: Props) {
   const [draft, setDraft] = useState(() => blankActivity(desk.today));
   const [faults, setFaults] = useState<Faults>({});
+  // Grows with each try that found faults: then, and not while typing, the first one takes the focus.
+  const [tries, setTries] = useState(0);
   const act = useAct();
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => document.getElementById('activity-title')?.focus(), []);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [faults]);
-  const set = (change: Partial<ActivityDraft>) => setDraft({ ...draft, ...change });
+  }, [tries]);
+  const set = (change: Partial<ActivityDraft>) => {
+    setDraft({ ...draft, ...change });
+    setFaults(without(faults, Object.keys(change)));
+  };
   const count = Object.keys(faults).length;
 
+  function show(found: Faults) {
+    setFaults(found);
+    setTries(tries + 1);
+  }
   async function save() {
     const found = faultsOf(draft, desk.now);
-    setFaults(found);
+    show(found);
     if (Object.keys(found).length > 0) return;
     const done = await act.run(async (key) => {
       try {
@@ -58,18 +68,25 @@ export function ActivityForm({ desk, onClose }: Props) {
           ),
         );
       } catch (caught) {
-        if (caught instanceof Refused) setFaults(faultsFrom(caught.refusal.errors ?? []));
+        if (caught instanceof Refused) show(faultsFrom(caught.refusal.errors ?? []));
         throw caught;
       }
     });
     if (!done) return;
     desk.changed(t.done(draft.title.trim()));
+    window.scrollTo(0, 0);
     onClose(draft.sessions[0]?.on);
   }
-  const setSession = (index: number, change: Partial<SessionDraft>) =>
-    set({
-      sessions: draft.sessions.map((one, at) => (at === index ? { ...one, ...change } : one)),
-    });
+  function setSession(index: number, change: Partial<SessionDraft>) {
+    const sessions = draft.sessions.map((one, at) => (at === index ? { ...one, ...change } : one));
+    setDraft({ ...draft, sessions });
+    setFaults(
+      without(
+        faults,
+        Object.keys(change).map((name) => faultPath(index, name)),
+      ),
+    );
+  }
   const last = draft.sessions[draft.sessions.length - 1];
   return (
     <div class="activity-form" ref={form}>
@@ -121,6 +138,11 @@ export function ActivityForm({ desk, onClose }: Props) {
       </Form>
     </div>
   );
+}
+
+/** What is changed is no longer said to be wrong. */
+function without(faults: Faults, paths: readonly string[]): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([path]) => !paths.includes(path)));
 }
 
 interface WhatProps {

@@ -41,6 +41,7 @@ export function CapacityForm({ desk, session, onClose }: Props) {
     );
     if (!done) return;
     desk.changed(t.done(capacity));
+    window.scrollTo(0, 0);
     onClose();
   }
   return (

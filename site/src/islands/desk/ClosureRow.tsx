@@ -41,15 +41,17 @@ export function ClosureRow({ closure, now, onLifted }: Props) {
     onLifted(t.lifted(where));
   }
   return (
-    <div class="job">
-      <StateTile kind={TILES[state]}>
-        {where} {periodWords(start, end, now)}
-      </StateTile>
-      <p class="dim">
-        {[t.states[state], reason, released > 0 ? t.released(released) : '']
-          .filter(Boolean)
-          .join('，')}
-      </p>
+    <div class="job closure">
+      <div class="what">
+        <StateTile kind={TILES[state]}>
+          {where} {periodWords(start, end, now)}
+        </StateTile>
+        <p class="dim">
+          {[t.states[state], reason, released > 0 ? t.released(released) : '']
+            .filter(Boolean)
+            .join('，')}
+        </p>
+      </div>
       {can.lift && !lifting && (
         <Button
           kind="line"

@@ -12,6 +12,8 @@ interface Props {
 export function DishTable({ sheet, full = false }: Props) {
   const { dishes, orders } = sheet;
   const windows = full ? sheet.windows : [];
+  // Beside the windows their sum is said only where there is no room for them.
+  const pickup = full ? 'number pickup-sum' : 'number';
   const sum = (of: (dish: KitchenSheet['dishes'][number]) => number) =>
     dishes.reduce((total, dish) => total + of(dish), 0);
   const inWindow = (id: string) => (dish: KitchenSheet['dishes'][number]) =>
@@ -27,15 +29,13 @@ export function DishTable({ sheet, full = false }: Props) {
               {t.head.dineIn}
             </th>
             {windows.map(({ id, start }) => (
-              <th key={id} scope="col" class="number">
+              <th key={id} scope="col" class="number window">
                 {t.windowShort} <span class="n">{clock(start)}</span>
               </th>
             ))}
-            {!full && (
-              <th scope="col" class="number">
-                {t.head.pickup}
-              </th>
-            )}
+            <th scope="col" class={pickup}>
+              {t.head.pickup}
+            </th>
             <th scope="col" class="number">
               {t.head.total}
             </th>
@@ -53,9 +53,9 @@ export function DishTable({ sheet, full = false }: Props) {
               <th scope="row">{dish.name}</th>
               <Count of={dish.dineIn} />
               {windows.map(({ id }) => (
-                <Count key={id} of={inWindow(id)(dish)} />
+                <Count key={id} of={inWindow(id)(dish)} class="window" />
               ))}
-              {!full && <Count of={dish.pickup} />}
+              <Count of={dish.pickup} class={pickup} />
               <td class="n number all">{dish.sold}</td>
               {full && <td class="n number no-print">{dish.left}</td>}
             </tr>
@@ -65,11 +65,11 @@ export function DishTable({ sheet, full = false }: Props) {
             <th scope="row">{t.totals(orders.all)}</th>
             <td class="n number">{sum(({ dineIn }) => dineIn)}</td>
             {windows.map(({ id }) => (
-              <td key={id} class="n number">
+              <td key={id} class="n number window">
                 {sum(inWindow(id))}
               </td>
             ))}
-            {!full && <td class="n number">{sum(({ pickup }) => pickup)}</td>}
+            <td class={`n ${pickup}`}>{sum((dish) => dish.pickup)}</td>
             <td class="n number all">{sum(({ sold }) => sold)}</td>
             {full && <td class="n number no-print">{sum(({ left }) => left)}</td>}
           </tr>
@@ -80,6 +80,6 @@ export function DishTable({ sheet, full = false }: Props) {
 }
 
 /** Nothing to cook is said quietly. */
-function Count({ of }: { of: number }) {
-  return <td class={of === 0 ? 'n number zero' : 'n number'}>{of}</td>;
+function Count({ of, class: name = '' }: { of: number; class?: string }) {
+  return <td class={`n number ${of === 0 ? 'zero' : ''} ${name}`}>{of}</td>;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Menu, MenuItem } from '../../../../worker/features/canteen/schema.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
@@ -118,6 +118,7 @@ function Portions({ item, onClose, onSaved }: PortionsProps) {
   const [typed, setTyped] = useState(String(portions));
   const [wrong, setWrong] = useState(false);
   const act = useAct();
+  useEffect(() => document.getElementById(`portions-${id}`)?.focus(), [id]);
   const sold = portions - left;
   async function save() {
     const wanted = wholeNumber(typed, MAX_PORTIONS);

@@ -9,6 +9,7 @@ export function OnDuty() {
   const { person } = useSession({ sure: true });
   const [leaving, setLeaving] = useState(false);
   const grant = person?.grants.find(({ role }) => role !== 'grid_worker') ?? person?.grants[0];
+  const isStaff = Boolean(person && hasDesk(person));
   const onlyKitchen =
     person?.grants.length !== undefined &&
     person.grants.length > 0 &&
@@ -16,7 +17,8 @@ export function OnDuty() {
   useEffect(() => {
     // The rail hides what the kitchen has no say in.
     document.body.classList.toggle('kitchen-only', onlyKitchen);
-  }, [onlyKitchen]);
+    document.body.classList.toggle('no-desk', Boolean(person) && !isStaff);
+  }, [onlyKitchen, person]);
   async function leave() {
     setLeaving(true);
     try {
@@ -30,7 +32,7 @@ export function OnDuty() {
   return (
     <>
       <b>{t.onDuty(person.name)}</b>
-      {grant && hasDesk(person) && (
+      {grant && isStaff && (
         <span class="role">
           {t.roles[grant.role]}
           <br />

@@ -53,7 +53,7 @@ export function PassPreview({ preview, elsewhere, otherTail, busy, onAct, onNext
       </div>
       <div class="verdict">
         <StateTile kind={state.kind}>{state.words}</StateTile>
-        {pay && (
+        {pay && can && (
           <p class="pay">
             {t.pay} <b class="n">{pay}</b>
           </p>

@@ -35,17 +35,15 @@ interface Line {
 }
 
 /** Tick the dishes, fill in price and portions, publish. Prices start from the last menus. */
-export function PublishMenu({ desk, canteen, on, meal, onView, dishes, models }: Props) {
+export function PublishMenu(props: Props) {
+  const { desk, canteen, on, meal, onView, dishes } = props;
   const [lines, setLines] = useState<readonly Line[]>([]);
-  const [find, setFind] = useState('');
   const [only, setOnly] = useState(false);
-  const [said, setSaid] = useState('');
   const [fault, setFault] = useState('');
   const [asking, setAsking] = useState(false);
   const act = useAct();
   const day = dayName(on, desk.now);
   const mealName = canteens.meals[meal];
-  const model = models.find(({ meals }) => meals.some((one) => one.meal === meal));
   if (dishes.length === 0) {
     return (
       <Empty title={t.noDishes} text={t.noDishesText}>
@@ -60,23 +58,12 @@ export function PublishMenu({ desk, canteen, on, meal, onView, dishes, models }:
     setAsking(false);
     setFault('');
   };
-  function copy() {
-    const items = model?.meals.find((one) => one.meal === meal)?.items ?? [];
-    const known = items.filter(({ dishId }) => dishes.some(({ id }) => id === dishId));
-    change(
-      known.map(({ dishId, priceFen: fen, portions }) => ({
-        dishId,
-        price: yuan(fen),
-        portions: String(portions),
-      })),
-    );
-    setOnly(true);
-    if (model) setSaid(t.copied(known.length, dayName(model.date, desk.now)));
-  }
   function check() {
     const bad = lines.find((line) => !itemOf(line));
-    const name = dishes.find(({ id }) => id === bad?.dishId)?.name ?? '';
-    const words = faultWords(lines, bad && name);
+    const words = faultWords(
+      lines,
+      bad && (dishes.find(({ id }) => id === bad.dishId)?.name ?? ''),
+    );
     setFault(words);
     setAsking(words === '');
     if (bad) document.getElementById(`price-${bad.dishId}`)?.focus();
@@ -91,40 +78,15 @@ export function PublishMenu({ desk, canteen, on, meal, onView, dishes, models }:
         ),
       ),
     );
-    if (done) desk.changed(t.done(day, mealName));
-    else setAsking(false);
+    setAsking(false);
+    if (!done) return;
+    desk.changed(t.done(day, mealName));
+    window.scrollTo(0, 0);
   }
-  const wanted = dishes.filter(
-    ({ id, name }) =>
-      name.includes(find.trim()) && (!only || lines.some(({ dishId }) => dishId === id)),
-  );
-  const shown = only ? inOrder(wanted, lines) : wanted;
   return (
     <Form label={t.publish} busy={act.busy} onSubmit={check}>
       <p>{t.publishText}</p>
-      {said && <Notice role="status">{said}</Notice>}
-      <div class="choices">
-        {model && (
-          <Button kind="line" size="small" fit onClick={copy}>
-            {t.copy(dayName(model.date, desk.now))}
-          </Button>
-        )}
-        <Button kind="line" size="small" fit onClick={() => setOnly(!only)}>
-          {only ? t.showAll : t.only}
-        </Button>
-        <Field id="find-dish" label={t.find} type="search" value={find} onInput={setFind} />
-      </div>
-      <ul class="dish-lines">
-        {shown.map((dish) => (
-          <DishLine
-            key={dish.id}
-            dish={dish}
-            lines={lines}
-            usual={usualPrice(models, dish.id)}
-            onChange={change}
-          />
-        ))}
-      </ul>
+      <Pool {...props} lines={lines} only={only} onOnly={setOnly} onChange={change} />
       <p role="status">{t.chosen(lines.length)}</p>
       {fault && (
         <Notice tone="warm" role="alert">
@@ -148,6 +110,63 @@ export function PublishMenu({ desk, canteen, on, meal, onView, dishes, models }:
         </Button>
       )}
     </Form>
+  );
+}
+
+interface PoolProps extends Props {
+  lines: readonly Line[];
+  /** Only what is ticked, in the order of the menu. */
+  only: boolean;
+  onOnly: (only: boolean) => void;
+  onChange: (lines: readonly Line[]) => void;
+}
+
+/** The dishes to tick, with a menu of days before to start from. */
+function Pool({ desk, meal, dishes, models, lines, only, onOnly, onChange }: PoolProps) {
+  const [find, setFind] = useState('');
+  const [said, setSaid] = useState('');
+  const model = models.find(({ meals }) => meals.some((one) => one.meal === meal));
+  function copy(from: DayMenus) {
+    const items = from.meals.find((one) => one.meal === meal)?.items ?? [];
+    const known = items.filter(({ dishId }) => dishes.some(({ id }) => id === dishId));
+    onChange(
+      known.map(({ dishId, priceFen: fen, portions }) => ({
+        dishId,
+        price: yuan(fen),
+        portions: String(portions),
+      })),
+    );
+    onOnly(true);
+    setSaid(t.copied(known.length, dayName(from.date, desk.now)));
+  }
+  const isOn = (id: string) => lines.some(({ dishId }) => dishId === id);
+  const wanted = dishes.filter(({ id, name }) => name.includes(find.trim()) && (!only || isOn(id)));
+  return (
+    <>
+      {said && <Notice role="status">{said}</Notice>}
+      <div class="choices">
+        {model && (
+          <Button kind="line" size="small" fit onClick={() => copy(model)}>
+            {t.copy(dayName(model.date, desk.now))}
+          </Button>
+        )}
+        <Button kind="line" size="small" fit onClick={() => onOnly(!only)}>
+          {only ? t.showAll : t.only}
+        </Button>
+        <Field id="find-dish" label={t.find} type="search" value={find} onInput={setFind} />
+      </div>
+      <ul class="dish-lines">
+        {(only ? inOrder(wanted, lines) : wanted).map((dish) => (
+          <DishLine
+            key={dish.id}
+            dish={dish}
+            lines={lines}
+            usual={usualPrice(models, dish.id)}
+            onChange={onChange}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 

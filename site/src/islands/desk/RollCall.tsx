@@ -139,7 +139,7 @@ function Roll({ people, mayMark, act, onMark }: RollProps) {
               {person.name}
               <div class="dim">{person.age === null ? '' : t.age(person.age)}</div>
             </th>
-            <td class="who">{person.by === person.name ? '' : person.by}</td>
+            <td class="who">{person.by === person.name ? '' : t.signedBy(person.by)}</td>
             <td class="status no-print">
               {mayMark ? (
                 <Picks

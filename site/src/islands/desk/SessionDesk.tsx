@@ -122,6 +122,7 @@ function SessionActs({ desk, session }: { desk: AtDesk; session: StaffSession })
     if (!done) return;
     setOpen(undefined);
     desk.changed(t.cancel.done(people));
+    window.scrollTo(0, 0);
   }
   if (isOver) return null;
   if (open === 'capacity') {

@@ -53,6 +53,12 @@ function TodayBody({ desk, day }: { desk: AtDesk; day: TodayAnswer }) {
     ),
   );
   const lanes = planLanes(day, today, now);
+  useEffect(() => {
+    // On a narrow screen the plan opens where the day stands.
+    const post = document.querySelector('.plan .now-post')?.getBoundingClientRect();
+    const box = document.querySelector('.plan');
+    if (post && box) box.scrollLeft += post.left - box.clientWidth / 2;
+  }, []);
   const plan = lanes.length > 0 && (
     <Plan
       label={t.plan(place.name)}

@@ -37,6 +37,12 @@ export function VenueDay({ desk, venue, onClose }: Props) {
       </div>
       {bookings.length > 0 && (
         <table class="table folds">
+          <colgroup>
+            <col class="for-time" />
+            <col />
+            <col class="for-state" />
+            <col class="for-press" />
+          </colgroup>
           <thead class="visually-hidden">
             <tr>
               <th scope="col">{staff.today.head.time}</th>
@@ -67,7 +73,7 @@ function Row({ desk, booking }: { desk: AtDesk; booking: StaffBooking }) {
   const { id, start, end, person, partySize, purpose, bookedBy, venue } = booking;
   const details = [
     staff.today.people(partySize),
-    purpose ? t.purpose(purpose) : '',
+    purpose ?? '',
     bookedBy ? t.bookedBy(bookedBy) : '',
   ].filter(Boolean);
   return (

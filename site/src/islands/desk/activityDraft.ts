@@ -94,6 +94,17 @@ function sessionFaults(session: SessionDraft, now: number): Faults {
   return faults;
 }
 
+/** Where the fault of a typed field stands, by the API's name for it. */
+export function faultPath(index: number, field: string): string {
+  const names: Record<string, string> = {
+    on: 'start',
+    from: 'start',
+    until: 'end',
+    wait: 'waitCapacity',
+  };
+  return `sessions.${index}.${names[field] ?? field}`;
+}
+
 /** Null for no limit, undefined for what is no age. */
 function ageOf(text: string): number | null | undefined {
   if (text.trim() === '') return null;
