@@ -3,6 +3,7 @@ import { errorWords } from '../../i18n/zh/errors.ts';
 import { signIn as t } from '../../i18n/zh/signIn.ts';
 import { answer, api, type Refusal } from '../../lib/api.ts';
 import { keepMe, refusalIn } from '../../lib/session.ts';
+import { tenant } from '../../lib/tenant.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
@@ -47,7 +48,7 @@ export function NameStep({ onDone }: { onDone: () => void }) {
           autocomplete="name"
           maxLength={40}
           label={t.name.label}
-          help={t.name.help}
+          help={tenant.demo ? t.name.helpDemo : t.name.help}
           value={name}
           error={error}
           onInput={(value) => {

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
+import { common } from '../../i18n/zh/common.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { signIn as t } from '../../i18n/zh/signIn.ts';
 import type { Refusal } from '../../lib/api.ts';
 import { mobileNumber, type NumberFault } from '../../lib/phoneNumber.ts';
 import { refusalIn } from '../../lib/session.ts';
 import { sendCode } from '../../lib/signingIn.ts';
+import { tenant } from '../../lib/tenant.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault } from '../parts/Waiting.tsx';
 import { focusOn } from './focusOn.ts';
@@ -61,6 +64,11 @@ export function NumberStep({ typed, onTyped, onSent, onLimit }: Props) {
   return (
     <Section title={t.number.title}>
       <Form busy={busy} onSubmit={send}>
+        {tenant.demo && (
+          <Notice>
+            <b class="demo">{common.demo}</b> {t.number.demo}
+          </Notice>
+        )}
         <Field
           id={ID}
           type="tel"
