@@ -65,8 +65,8 @@ test('open canteen, sign in, lunch, venue, an activity for two, all in Mine, one
   });
 
   await test.step('a venue is booked', async () => {
-    await page.goto('/venues/guoling-badminton-2/');
-    await page.getByRole('button', { name: /^15:00 到 16:00，可约/ }).click();
+    await page.goto('/venues/guoling-study/');
+    await page.getByRole('button', { name: /^11:00/ }).click();
     await page.getByRole('button', { name: '约这一场' }).click();
     await expect(page.getByText(/\d{4}\s?\d{4}/).first()).toBeVisible();
   });
@@ -90,7 +90,7 @@ test('open canteen, sign in, lunch, venue, an activity for two, all in Mine, one
   await test.step('all three stand in Mine, today first', async () => {
     await page.goto('/mine/');
     await expect(page.getByText('万和社区食堂').first()).toBeVisible();
-    await expect(page.getByText('羽毛球 2 号场').first()).toBeVisible();
+    await expect(page.getByText('书房座位').first()).toBeVisible();
     await expect(page.getByText(/手机课/).first()).toBeVisible();
     expect((await agenda()).map(({ kind }) => kind).sort()).toEqual([
       'booking',
@@ -103,41 +103,62 @@ test('open canteen, sign in, lunch, venue, an activity for two, all in Mine, one
 
   await test.step('the kitchen hands the meal over by its code, once', async () => {
     const desk = await pageOf(await browser.newContext(), base, DEMO.canteenStaff);
-    await handIn(desk, served.mealOrder?.code ?? '');
+    await handIn(desk, served.mealOrder?.code ?? '', {
+      act: '交餐',
+      done: /的餐交了/,
+      used: /已经取走/,
+    });
     await desk.close();
   });
 
-  await test.step('the centre sees who is booked and who comes', async () => {
+  await test.step('the centre checks the booking in, and sees both who come to the activity', async () => {
     const desk = await pageOf(await browser.newContext(), base, DEMO.centreStaff);
-    await desk.goto('/staff/');
-    await expect(desk.getByText('羽毛球 2 号场').first()).toBeVisible();
-    await expect(desk.getByText(/手机课/).first()).toBeVisible();
+    await handIn(desk, served.booking?.code ?? '', {
+      act: '签到',
+      done: /签到了/,
+      used: /已经签到过/,
+    });
+    await desk.goto('/staff/activities/');
+    await desk
+      .getByRole('link', { name: /手机课：自己挂号/ })
+      .first()
+      .click();
     await expect(desk.getByText('赵*').first()).toBeVisible();
+    await expect(desk.getByText('吴**').first()).toBeVisible();
     await desk.close();
   });
 
   await test.step('one is cancelled and gone', async () => {
-    await page.goto(`/mine/bookings/${served.booking?.id}/`);
-    await page.getByRole('button', { name: /取消/ }).first().click();
-    await page
-      .getByRole('button', { name: /^(取消|是|确定|不去了)/ })
-      .last()
-      .click();
+    await page.goto(`/mine/registrations/${served.registration?.id}/`);
+    await page.getByRole('button', { name: '取消报名' }).click();
+    for (const name of [/赵琳/, /吴桂英/]) await page.getByRole('checkbox', { name }).check();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '取消报名' }).click();
     await expect
       .poll(async () => (await agenda()).map(({ kind }) => kind))
-      .not.toContain('booking');
+      .not.toContain('registration');
   });
 });
 
-/** Types a code at the desk and confirms what it stands for. */
-async function handIn(desk: Page, code: string): Promise<void> {
+/** Types a code at the desk, does what it stands for, and finds that the code is then used up. */
+async function handIn(
+  desk: Page,
+  code: string,
+  { act, done, used }: { act: string; done: RegExp; used: RegExp },
+): Promise<void> {
   await desk.goto('/staff/');
-  const box = desk.getByLabel(/八位码|8 位|数字/).first();
+  const box = desk.getByRole('textbox', { name: '签到、取餐' });
+  const look = desk.getByRole('button', { name: '查', exact: true });
+  const panel = desk.getByRole('alert').filter({ hasText: '赵*' });
   await box.fill(code);
-  await box.press('Enter');
-  await desk
-    .getByRole('button', { name: /交餐|取走|给了|核销|确认/ })
-    .first()
-    .click();
-  await expect(desk.getByText(/已交|已取|取走了|交给/).first()).toBeVisible();
+  await look.click();
+  await expect(panel).toBeVisible();
+  // A press within the first moments is taken for a scanner's Enter.
+  await expect(async () => {
+    await panel.getByRole('button', { name: act, exact: true }).click();
+    await expect(desk.getByText(done)).toBeVisible();
+  }).toPass();
+  await box.fill(code);
+  await look.click();
+  await expect(desk.getByText(used).first()).toBeVisible();
 }
