@@ -77,9 +77,9 @@ async function start(): Promise<void> {
 
 /** The whole group at once: nothing gets a chance to finish. */
 function kill(): void {
-  const pid = server?.pid;
+  const child = server;
   server = undefined;
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
 }
 
 /** An hour at one court of each place: all want it. */
