@@ -1,4 +1,6 @@
 import { activities } from './zh/activities.ts';
+import { activity } from './zh/activity.ts';
+import { audience } from './zh/audience.ts';
 import { canteens } from './zh/canteens.ts';
 import { common } from './zh/common.ts';
 import { errors } from './zh/errors.ts';
@@ -11,14 +13,17 @@ import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
 import { household } from './zh/household.ts';
 import { legal } from './zh/legal.ts';
+import { menu } from './zh/menu.ts';
 import { mine } from './zh/mine.ts';
 import { myItem } from './zh/myItem.ts';
 import { near } from './zh/near.ts';
 import { notices } from './zh/notices.ts';
+import { ordering } from './zh/ordering.ts';
 import { parts } from './zh/parts.ts';
 import { place } from './zh/place.ts';
 import { profile } from './zh/profile.ts';
 import { signIn } from './zh/signIn.ts';
+import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
 import { venuePages } from './zh/venuePages.ts';
@@ -46,7 +51,12 @@ export const zh = {
   venueRefusals,
   freeVenues,
   canteens,
+  menu,
+  ordering,
   activities,
+  activity,
+  signUp,
+  audience,
   mine,
   profile,
   signIn,

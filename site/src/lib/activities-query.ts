@@ -1,6 +1,7 @@
 import type { ActivityCategory } from '../../../worker/features/activities/rules.ts';
 import type { AUDIENCES } from '../../../worker/features/directory/rules/kinds.ts';
 import { activities } from '../i18n/zh/activities.ts';
+import { audience as audienceWords } from '../i18n/zh/audience.ts';
 import { addDays, type Day, weekdayNumber } from './format.ts';
 
 export type Audience = Exclude<(typeof AUDIENCES)[number], 'all'>;
@@ -31,7 +32,7 @@ export function wantedFrom(search: string): WantedActivities {
   const id = (name: string) => given.get(name)?.match(/^[a-z0-9][a-z0-9_-]{0,63}$/)?.[0];
   const day = (name: string) => given.get(name)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
   return tidy({
-    audience: one('audience', activities.audiences),
+    audience: one('audience', audienceWords.names),
     category: one('category', activities.categories),
     zone: id('zone'),
     facility: id('facility'),

@@ -1,5 +1,6 @@
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
+import { audience as words } from '../../i18n/zh/audience.ts';
 import { direction, directionName, metres } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
@@ -33,12 +34,12 @@ export function About({ activity }: { activity: Activity }) {
 
 /** `所有人` says it all; otherwise each by name. */
 function audienceWords({ audience }: Activity): string {
-  if (audience.includes('all')) return t.audienceAll;
+  if (audience.includes('all')) return words.all;
   const names = audience.map((one) => {
-    if (one === 'parent') return t.audienceParent;
-    return one === 'all' ? t.audienceAll : t.audiences[one];
+    if (one === 'parent') return words.parents;
+    return one === 'all' ? words.all : words.names[one];
   });
-  return names.join(t.join);
+  return names.join(words.join);
 }
 
 /** Where it is: the house, the way there, whom to call. */

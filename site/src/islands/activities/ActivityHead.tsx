@@ -1,5 +1,5 @@
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
 import { type Place, usePace, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { Figure } from '../parts/Figure.tsx';

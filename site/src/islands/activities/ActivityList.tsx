@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
 import { activities as t } from '../../i18n/zh/activities.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
 import { periodOf, searchOf, type WantedActivities } from '../../lib/activities-query.ts';
 import { answer, api } from '../../lib/api.ts';
 import { clock, dayName, dayOf, monthDay } from '../../lib/format.ts';
@@ -73,7 +73,7 @@ function Found({ wanted, place, now }: FoundProps) {
     return (
       <Section title={t.title}>
         {refusal ? (
-          <Fault text={errorWords(refusal.code).text} onRetry={again} />
+          <Fault text={faultWords(refusal.code).text} onRetry={again} />
         ) : (
           <Waiting words={t.list.loading} rows={4} />
         )}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
 import { activityIdIn, activityPath, type Wish, wishFrom } from '../../lib/activity-path.ts';
 import { answer, api } from '../../lib/api.ts';
 import { type AskedHousehold, useHousehold } from '../../lib/household.ts';
@@ -17,10 +17,9 @@ import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { useDock } from '../useDock.ts';
 import { About, Where } from './About.tsx';
 import { isJoinable, sessionOf, showActivity } from './activity.ts';
+import { Done, Refused, useOutcomeReady } from './Outcome.tsx';
 import { SessionPick } from './SessionPick.tsx';
-import { SignedUp } from './SignedUp.tsx';
 import { SignUpDock } from './SignUpDock.tsx';
-import { SignUpRefusal } from './SignUpRefusal.tsx';
 import { useMine } from './useMine.ts';
 import { type SignUp, useSignUp } from './useSignUp.ts';
 import { fitsOf, usualWho, WhoGoes } from './WhoGoes.tsx';
@@ -50,7 +49,7 @@ export function ActivityPage() {
     return (
       <Section title={t.sessions.title}>
         {refusal ? (
-          <Fault text={errorWords(refusal.code).text} onRetry={again} />
+          <Fault text={faultWords(refusal.code).text} onRetry={again} />
         ) : (
           <Waiting words={t.one.loading} rows={4} />
         )}
@@ -87,6 +86,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
   const session = sessionOf(activity, wish);
   const settled = outcome?.kind === 'done' || outcome?.kind === 'refused';
   useDock(!settled && session !== undefined);
+  useOutcomeReady(Boolean(household && session && isJoinable(session)));
 
   function change(next: Wish) {
     setMissing(false);
@@ -96,7 +96,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
 
   if (outcome?.kind === 'done') {
     return (
-      <SignedUp
+      <Done
         registration={outcome.registration}
         now={now}
         onMore={() => {
@@ -112,7 +112,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
   const returnTo = () => activityPath(activity.id, { ...wish, sessionId: session?.id });
   if (outcome?.kind === 'refused') {
     return (
-      <SignUpRefusal
+      <Refused
         refusal={outcome.refusal}
         asked={outcome.asked}
         activity={activity}
@@ -162,7 +162,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
             />
           ) : (
             <Section title={t.who.title} id="who">
-              {asked.fault && <Fault text={errorWords(asked.fault).text} onRetry={asked.again} />}
+              {asked.fault && <Fault text={faultWords(asked.fault).text} onRetry={asked.again} />}
               {household === null && <Notice>{t.who.signIn}</Notice>}
             </Section>
           )}
@@ -178,7 +178,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
       {fault && (
         <div class="section">
           <Fault
-            text={errorWords(fault.refusal.code).text}
+            text={faultWords(fault.refusal.code).text}
             onRetry={() => press(fault.asked.wait)}
           />
         </div>

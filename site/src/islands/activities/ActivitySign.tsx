@@ -1,4 +1,5 @@
 import { activities as t } from '../../i18n/zh/activities.ts';
+import { audience as audienceWords } from '../../i18n/zh/audience.ts';
 import { near } from '../../i18n/zh/near.ts';
 import type { Audience } from '../../lib/activities-query.ts';
 import { type Place, usePlace } from '../../lib/home.ts';
@@ -37,7 +38,7 @@ export function ActivitySign({ built }: { built: Place }) {
         look="tiles"
         items={AUDIENCES.map((key) => ({
           key,
-          label: t.audiences[key],
+          label: audienceWords.names[key],
           icon: ICONS[key],
           href: `${paths.activities}?audience=${key}`,
         }))}

@@ -1,5 +1,5 @@
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
 import { clockRange, dayName, dayOf } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { Button } from '../parts/Button.tsx';

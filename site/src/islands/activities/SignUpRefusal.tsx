@@ -1,6 +1,7 @@
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { audience } from '../../i18n/zh/audience.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { signUp as t } from '../../i18n/zh/signUp.ts';
 import { activityPath } from '../../lib/activity-path.ts';
 import type { Refusal } from '../../lib/api.ts';
 import { clock, dayName, dayOf } from '../../lib/format.ts';
@@ -15,7 +16,7 @@ import { momentWords } from './when.ts';
 
 const words = t.refused;
 
-interface SignUpRefusalProps {
+export interface SignUpRefusalProps {
   refusal: Refusal;
   asked: Asked;
   activity: Activity;
@@ -77,7 +78,7 @@ function namesOf(ids: readonly string[], people: readonly HouseholdPerson[]): st
   return people
     .filter(({ id }) => ids.includes(id))
     .map(nameOf)
-    .join(t.join);
+    .join(audience.join);
 }
 
 function textOf(props: SignUpRefusalProps): string {

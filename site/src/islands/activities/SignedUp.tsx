@@ -1,17 +1,18 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Registration } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as a } from '../../i18n/zh/activity.ts';
+import { audience } from '../../i18n/zh/audience.ts';
+import { signUp as t } from '../../i18n/zh/signUp.ts';
 import { clockRange, dayName, dayOf, toMs } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
-import { LatePass } from '../LatePass.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Card } from '../parts/Card.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { Pass } from '../parts/Pass.tsx';
 import { TakeMe } from '../TakeMe.tsx';
 import { momentWords, spanWords } from './when.ts';
 
-interface SignedUpProps {
+export interface SignedUpProps {
   registration: Registration;
   now: number;
   onMore: () => void;
@@ -19,22 +20,11 @@ interface SignedUpProps {
 
 /** The pass to show at the door, or the place in the queue. */
 export function SignedUp({ registration, now, onMore }: SignedUpProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  const { activity, session, state } = registration;
+  const { state } = registration;
   const waiting = state === 'waiting';
   const place = (registration.ahead?.signUps ?? 0) + 1;
   return (
     <>
-      <h2 class="pad done-title" tabIndex={-1} ref={heading}>
-        {waiting ? t.done.waitHeading : t.done.title}
-      </h2>
-      <p class="visually-hidden" role="status">
-        {waiting ? t.done.waitSaid(place) : t.done.said(activity.title, spanWords(session, now))}
-      </p>
       {waiting ? (
         <Queue registration={registration} place={place} now={now} />
       ) : (
@@ -67,7 +57,7 @@ function cancelWords({ state, cancelUntil }: Registration, now: number): string 
 }
 
 function namesOf({ attendees }: Registration): string {
-  return attendees.map(({ name }) => name).join(t.join);
+  return attendees.map(({ name }) => name).join(audience.join);
 }
 
 interface ResultProps {
@@ -80,7 +70,7 @@ function DoorPass({ registration, now }: ResultProps) {
   const pace = usePace();
   const walk = walkTo(facility.position);
   return (
-    <LatePass
+    <Pass
       time={clockRange(session.start, session.end)}
       when={t.done.when(dayName(dayOf(session.start), now))}
       whenMore={walk && t.done.walk(walk.minutes[pace])}
@@ -93,7 +83,6 @@ function DoorPass({ registration, now }: ResultProps) {
         </>
       }
       code={code}
-      noQr={t.done.noQr}
     >
       <TakeMe
         facilityId={facility.id}
@@ -102,14 +91,14 @@ function DoorPass({ registration, now }: ResultProps) {
         lat={facility.position.lat}
         kind="line"
         size="small"
-        label={t.one.takeMeLabel(facility.name)}
+        label={a.one.takeMeLabel(facility.name)}
       >
         {t.done.takeMe}
       </TakeMe>
       <Button size="small" href={paths.mine}>
         {t.done.mine}
       </Button>
-    </LatePass>
+    </Pass>
   );
 }
 

@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
 import { household as people } from '../../i18n/zh/household.ts';
 import { ageOn } from '../../lib/age.ts';
 import { dayOf } from '../../lib/format.ts';
 import type { Household, HouseholdPerson } from '../../lib/household.ts';
-import { BornOnForm } from '../household/BornOnForm.tsx';
-import { NameForm } from '../household/NameForm.tsx';
-import { NewDependant } from '../household/NewDependant.tsx';
+import { later } from '../mine/later.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -15,6 +13,14 @@ import { Section } from '../parts/Section.tsx';
 import type { Session } from './activity.ts';
 import { type AgeLimits, agesInWords, mayCome } from './ages.ts';
 import type { Mine } from './useMine.ts';
+
+const BornOnForm = later(() =>
+  import('../household/BornOnForm.tsx').then((found) => found.BornOnForm),
+);
+const NameForm = later(() => import('../household/NameForm.tsx').then((found) => found.NameForm));
+const NewDependant = later(() =>
+  import('../household/NewDependant.tsx').then((found) => found.NewDependant),
+);
 
 /** How somebody stands towards a session. */
 export type Fit = { person: HouseholdPerson; age?: number } & (

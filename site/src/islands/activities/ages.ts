@@ -1,6 +1,6 @@
-import { activities } from '../../i18n/zh/activities.ts';
+import { audience } from '../../i18n/zh/audience.ts';
 
-const words = activities.list.ages;
+const words = audience.ages;
 
 export interface AgeLimits {
   minAge: number | null;

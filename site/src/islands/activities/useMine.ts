@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { activities as t } from '../../i18n/zh/activities.ts';
+import { activity as t } from '../../i18n/zh/activity.ts';
+import { audience } from '../../i18n/zh/audience.ts';
 import { answer, api } from '../../lib/api.ts';
 
 /** A registration of one's own for one of the sessions shown. */
@@ -29,7 +30,7 @@ export function useMine(residentId: string | undefined, activityId: string, turn
                 sessionId: session.id,
                 waiting: state === 'waiting',
                 people: held.map(({ personId }) => personId),
-                names: held.map(({ name }) => name || t.who.mine).join(t.join),
+                names: held.map(({ name }) => name || t.who.mine).join(audience.join),
               };
             }),
         ),

@@ -1,7 +1,7 @@
 import type { CanteenSummary, MealSummary } from '../../../../worker/features/canteen/schema.ts';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import { canteens as t } from '../../i18n/zh/canteens.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
 import { answer, api } from '../../lib/api.ts';
 import { menuPath } from '../../lib/basket.ts';
 import { metres } from '../../lib/format.ts';
@@ -14,7 +14,7 @@ import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Fault } from '../parts/Waiting.tsx';
 import { Way } from '../parts/Way.tsx';
-import { momentWords } from './MealStrip.tsx';
+import { momentWords } from './when.ts';
 
 /** What the page was built with. */
 export interface BuiltCanteen {
@@ -44,7 +44,7 @@ export function CanteenList({ canteens, built }: CanteenListProps) {
   );
   return (
     <Section title={t.listTitle} end={t.from(place.name)} id="canteens">
-      {refusal && !value && <Fault text={errorWords(refusal.code).text} onRetry={again} />}
+      {refusal && !value && <Fault text={faultWords(refusal.code).text} onRetry={again} />}
       <ul class="canteens">
         {value && now
           ? value.items.map((one) => <Live key={one.id} one={one} pace={pace} now={now} />)

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MealOrder } from '../../../../worker/features/canteen/schema.ts';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
+import { ordering as o } from '../../i18n/zh/ordering.ts';
 import { answer, api } from '../../lib/api.ts';
 import { EMPTY_BASKET, keepBasket, type MenuAddress, menuPath } from '../../lib/basket.ts';
 import type { AskedHousehold } from '../../lib/household.ts';
@@ -13,14 +14,14 @@ import { Detour } from '../parts/Detour.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
-import { momentWords } from './MealStrip.tsx';
 import { goTo, showMenus } from './menu.ts';
 import { Ordering } from './Ordering.tsx';
 import { basketOf, offerFor } from './offer.ts';
 import { useBasket } from './useBasket.ts';
 import { useOrdering } from './useOrdering.ts';
+import { momentWords } from './when.ts';
 
-interface ChangeOrderProps {
+export interface ChangeOrderProps {
   canteenId: string;
   address: MenuAddress & { orderId: string };
   asked: AskedHousehold;
@@ -88,11 +89,11 @@ export function ChangeOrder({ canteenId, address, asked, now }: ChangeOrderProps
   const menu = menus.value?.meals.find(({ meal }) => meal === order?.meal);
   if (!order || !basket || !menus.value || !menu) {
     return (
-      <Section title={t.order.titleChange}>
+      <Section title={o.order.titleChange}>
         {menus.refusal ? (
           <Fault text={errorWords(menus.refusal.code).text} onRetry={menus.again} />
         ) : (
-          <Waiting words={t.change.loading} />
+          <Waiting words={o.change.loading} />
         )}
       </Section>
     );
@@ -105,12 +106,12 @@ export function ChangeOrder({ canteenId, address, asked, now }: ChangeOrderProps
       {!isDone && (
         <div class="section">
           <Notice role="status">
-            {t.change.banner(
-              order.person.isSelf ? t.change.bannerSelf : order.person.name,
+            {o.change.banner(
+              order.person.isSelf ? o.change.bannerSelf : order.person.name,
               momentWords(order.cutoff, now),
             )}{' '}
             <a class="link" href={`${paths.mine}meal-orders/${order.id}/`}>
-              {t.change.leave}
+              {o.change.leave}
             </a>
           </Notice>
         </div>
@@ -152,21 +153,21 @@ function Elsewhere({ order, onTheirs, onMine }: ElsewhereProps) {
     <div class="section">
       <Notice tone="warm" role="alert">
         <p>
-          <b>{t.change.elsewhere}</b>
+          <b>{o.change.elsewhere}</b>
         </p>
-        <p>{t.change.elsewhereText}</p>
+        <p>{o.change.elsewhereText}</p>
         <p>
-          {t.change.now}：
+          {o.change.now}：
           {order.lines
-            .map(({ name, quantity }) => `${name} ${t.order.line(quantity)}`)
+            .map(({ name, quantity }) => `${name} ${o.order.line(quantity)}`)
             .join(t.menu.join)}
         </p>
         <div class="pair">
           <Button kind="line" size="small" onClick={onTheirs}>
-            {t.change.useTheirs}
+            {o.change.useTheirs}
           </Button>
           <Button size="small" onClick={onMine}>
-            {t.change.useMine}
+            {o.change.useMine}
           </Button>
         </div>
       </Notice>
@@ -179,9 +180,9 @@ function NotThis({ order, code }: { order?: MealOrder; code?: string }) {
   const state = order?.state === 'handed_over' ? 'handed_over' : 'cancelled';
   return (
     <Detour
-      title={order ? t.change.gone : title}
-      text={order ? t.change.goneText[state] : text}
-      action={<Button href={paths.mine}>{t.refused.mine}</Button>}
+      title={order ? o.change.gone : title}
+      text={order ? o.change.goneText[state] : text}
+      action={<Button href={paths.mine}>{o.refused.mine}</Button>}
     />
   );
 }

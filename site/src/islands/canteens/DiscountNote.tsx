@@ -1,4 +1,4 @@
-import { canteens as t } from '../../i18n/zh/canteens.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
 import { ageOn } from '../../lib/age.ts';
 import { zhe } from '../../lib/discount.ts';
 import type { HouseholdPerson } from '../../lib/household.ts';

@@ -1,5 +1,5 @@
 import type { MenuItem } from '../../../../worker/features/canteen/schema.ts';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
 import { type Basket, MAX_DISHES, MAX_QUANTITY, pick } from '../../lib/basket.ts';
 import { dateShort, nearDay } from '../../lib/format.ts';
 import { DishRow } from '../parts/DishRow.tsx';

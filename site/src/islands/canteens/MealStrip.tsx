@@ -1,9 +1,10 @@
-import { canteens as t } from '../../i18n/zh/canteens.ts';
-import { clock, clockRange, dayOf, minutesUntil, monthDay, nearDay } from '../../lib/format.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
+import { clock, clockRange, dayOf, minutesUntil } from '../../lib/format.ts';
 import { Flap } from '../parts/Flap.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Strip } from '../parts/Strip.tsx';
 import type { Offer } from './offer.ts';
+import { dayWords, momentWords } from './when.ts';
 
 /** Within so many minutes the time to the cut-off is counted down in digits. */
 const COUNTED_MIN = 90;
@@ -43,13 +44,4 @@ export function MealStrip({ offer, now }: MealStripProps) {
       {isToday ? t.strip.untilToday : t.strip.until(dayWords(cutoff, now))}
     </Strip>
   );
-}
-
-function dayWords(at: string, now: number): string {
-  return nearDay(dayOf(at), now) ?? monthDay(dayOf(at), now);
-}
-
-/** `11:00` today, `昨天 18:00`, `11 月 24 日 18:00`. */
-export function momentWords(at: string, now: number): string {
-  return dayOf(at) === dayOf(now) ? clock(at) : `${dayWords(at, now)} ${clock(at)}`;
 }

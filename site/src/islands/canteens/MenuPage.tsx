@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
 import { answer, api } from '../../lib/api.ts';
 import { EMPTY_BASKET, keepBasket, type MenuAddress } from '../../lib/basket.ts';
 import { addDays, dateLong, dateShort, dayOf, nearDay, weekOf } from '../../lib/format.ts';
@@ -12,12 +12,15 @@ import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { type WeekDay, WeekStrip } from '../parts/WeekStrip.tsx';
-import { ChangeOrder } from './ChangeOrder.tsx';
+import { useLater } from '../venue/useLater.ts';
+import type { ChangeOrderProps } from './ChangeOrder.tsx';
 import { goTo, mealOf, showMenus, useAddress } from './menu.ts';
 import { Ordering } from './Ordering.tsx';
 import { offerFor } from './offer.ts';
 import { useBasket } from './useBasket.ts';
 import { useOrdering } from './useOrdering.ts';
+
+const loadChange = () => import('./ChangeOrder.tsx').then((found) => found.ChangeOrder);
 
 interface MenuPageProps {
   canteenId: string;
@@ -35,9 +38,21 @@ export function MenuPage(props: MenuPageProps) {
   const { orderId } = address;
   if (orderId) {
     const changing = { ...address, orderId };
-    return <ChangeOrder canteenId={canteenId} address={changing} asked={asked} now={now} />;
+    return <Change canteenId={canteenId} address={changing} asked={asked} now={now} />;
   }
   return <NewOrder {...props} address={address} asked={asked} now={now} />;
+}
+
+/** Few change an order: its script comes when somebody does. */
+function Change(props: ChangeOrderProps) {
+  const { Part, isLost } = useLater(loadChange);
+  if (Part) return <Part {...props} />;
+  if (!isLost) return <Before />;
+  return (
+    <div class="section">
+      <Fault text={faultWords('network').text} onRetry={() => window.location.reload()} />
+    </div>
+  );
 }
 
 /** What stands there until the script runs. */
@@ -87,7 +102,7 @@ function NewOrder({ canteenId, phone, opensDaysAhead, address, asked, now }: New
     return (
       <Section title={t.title}>
         {refusal ? (
-          <Fault text={errorWords(refusal.code).text} onRetry={menus.again} />
+          <Fault text={faultWords(refusal.code).text} onRetry={menus.again} />
         ) : (
           <Waiting words={t.loading} rows={5} />
         )}

@@ -1,14 +1,14 @@
 import type { Menu } from '../../../../worker/features/canteen/schema.ts';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
-import { clock, clockRange, dateLong, dayOf, nearDay } from '../../lib/format.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
+import { clockRange, dateLong, dayOf, monthDay, nearDay } from '../../lib/format.ts';
 import { type Place, usePace, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
-import { timeFrom } from '../../lib/opening.ts';
 import { Arrow } from '../parts/Arrow.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Seg } from '../parts/Seg.tsx';
 import { goTo, type Meal, mealOf, useAddress, useMenus } from './menu.ts';
+import { momentWords } from './when.ts';
 
 interface MenuUnderProps {
   /** Degrees GCJ-02. */
@@ -30,7 +30,7 @@ export function MenuUnder({ lng, lat, built, fallback }: MenuUnderProps) {
   return (
     <>
       <span class="on-foot">
-        <Arrow bearingDeg={walk.bearing} /> {t.list.walk(walk.minutes[pace])}
+        <Arrow bearingDeg={walk.bearing} /> {t.walk(walk.minutes[pace])}
       </span>
       {' · '}
       {menu ? t.serves(clockRange(menu.start, menu.end)) : fallback}
@@ -125,17 +125,9 @@ function DaySteps({ canteenId, on, days, now }: DayStepsProps) {
 }
 
 /** What a meal's tab says under its name. */
-export function stateWords(
-  menu: Pick<Menu, 'state' | 'left' | 'cutoff' | 'opens' | 'date'>,
-  current: boolean,
-  now: number,
-): string {
-  if (menu.state === 'upcoming')
-    return t.states.upcoming(timeFrom(menu.opens, now).split(' 0:00')[0] ?? '');
+function stateWords(menu: Menu, current: boolean, now: number): string {
+  if (menu.state === 'upcoming') return t.states.upcoming(monthDay(dayOf(menu.opens), now));
   if (menu.state !== 'ordering') return t.states[menu.state];
   if (menu.left === 0) return t.states.soldOut;
-  if (current) return t.states.ordering;
-  return t.states.until(
-    dayOf(menu.cutoff) === dayOf(now) ? clock(menu.cutoff) : timeFrom(menu.cutoff, now),
-  );
+  return current ? t.states.ordering : t.states.until(momentWords(menu.cutoff, now));
 }

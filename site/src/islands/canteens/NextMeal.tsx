@@ -1,10 +1,10 @@
-import { canteens as t } from '../../i18n/zh/canteens.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
 import { dateShort, dayOf, nearDay } from '../../lib/format.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dock } from '../parts/Dock.tsx';
-import { momentWords } from './MealStrip.tsx';
 import { goTo } from './menu.ts';
 import type { Offer } from './offer.ts';
+import { momentWords } from './when.ts';
 
 interface NextMealProps {
   offer: Offer;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { household as people } from '../../i18n/zh/household.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
+import { ordering as o } from '../../i18n/zh/ordering.ts';
 import { type Basket, totalOf } from '../../lib/basket.ts';
 import { zhe } from '../../lib/discount.ts';
 import { clock, clockRange, dateShort, money, nearDay, toMs } from '../../lib/format.ts';
@@ -12,8 +13,8 @@ import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { type Slot, SlotGrid } from '../parts/SlotGrid.tsx';
 import { DiscountNote } from './DiscountNote.tsx';
-import { momentWords } from './MealStrip.tsx';
-import { discountOf, type Offer, toPayFen } from './offer.ts';
+import { discountOf, type Offer, toPayFen, whoEats } from './offer.ts';
+import { momentWords } from './when.ts';
 
 /** As long as the kitchen reads. */
 const NOTE_LENGTH = 100;
@@ -45,16 +46,16 @@ export function OrderForm(props: OrderFormProps) {
       <HowToEat {...props} />
       {order ? (
         <div class="section">
-          <Notice>{t.order.changePerson(order.person.name)}</Notice>
+          <Notice>{o.order.changePerson(order.person.name)}</Notice>
         </div>
       ) : (
         <ForWhom {...props} person={person} />
       )}
-      <Section title={t.order.note}>
+      <Section title={o.order.note}>
         <TextField
           id="note"
-          label={t.order.noteLabel}
-          help={t.order.noteHelp}
+          label={o.order.noteLabel}
+          help={o.order.noteHelp}
           rows={2}
           maxLength={NOTE_LENGTH}
           value={basket.note ?? ''}
@@ -63,22 +64,12 @@ export function OrderForm(props: OrderFormProps) {
       </Section>
       <div class="section">
         <Notice>
-          <p>{t.order.until(momentWords(order?.cutoff ?? menu.cutoff, now))}</p>
-          {asked.household === null && <p>{t.order.signIn}</p>}
+          <p>{o.order.until(momentWords(order?.cutoff ?? menu.cutoff, now))}</p>
+          {asked.household === null && <p>{o.order.signIn}</p>}
         </Notice>
       </div>
     </div>
   );
-}
-
-/** The resident or the dependant chosen; undefined while nobody is signed in. */
-export function whoEats(
-  { order }: Offer,
-  { personId }: Basket,
-  { household }: AskedHousehold,
-): HouseholdPerson | undefined {
-  const id = order?.person.id ?? personId;
-  return household?.people.find((one) => one.id === id) ?? household?.people[0];
 }
 
 type PersonProps = OrderFormProps & { person: HouseholdPerson | undefined };
@@ -90,10 +81,10 @@ function Bill({ offer, basket, person, now, onEdit }: PersonProps) {
   const day = nearDay(menu.date, now) ?? dateShort(menu.date);
   return (
     <Section
-      title={order ? t.order.titleChange : t.order.picked(day, t.meals[menu.meal])}
+      title={order ? o.order.titleChange : o.order.picked(day, t.meals[menu.meal])}
       end={
         <button type="button" class="link" onClick={onEdit}>
-          {t.order.edit}
+          {o.order.edit}
         </button>
       }
     >
@@ -105,20 +96,20 @@ function Bill({ offer, basket, person, now, onEdit }: PersonProps) {
             return (
               <li key={number}>
                 <span class="what">{name}</span>
-                <span class="times">{t.order.line(quantity)}</span>
+                <span class="times">{o.order.line(quantity)}</span>
                 <span class="n">{money(priceFen * quantity)}</span>
               </li>
             );
           })}
         {discount && (
           <li>
-            <span class="what">{t.order.sum}</span>
+            <span class="what">{o.order.sum}</span>
             <span class="n">{money(listFen)}</span>
           </li>
         )}
         <li class="total">
           <span class="what">
-            {t.order.pay}
+            {o.order.pay}
             {discount && <small>{t.discount.tier(discount.name, zhe(discount.paysBp))}</small>}
           </span>
           <b class="n">{money(toPayFen(listFen, discount))}</b>
@@ -136,24 +127,24 @@ function HowToEat({ offer, basket, now, windowMissing, onChange }: OrderFormProp
   const slots = menu.windows.map((one): Slot => {
     const time = clock(one.start);
     if (toMs(one.end) <= now) return { key: one.id, time, state: 'past' };
-    if (one.left < 1) return { key: one.id, time, state: 'taken', words: t.order.windowFull };
-    const words = `${t.list.left} ${one.left}`;
+    if (one.left < 1) return { key: one.id, time, state: 'taken', words: o.order.windowFull };
+    const words = `${t.left} ${one.left}`;
     return { key: one.id, time, words, state: one.id === basket.windowId ? 'chosen' : 'free' };
   });
   return (
     <>
-      <Section title={t.order.how}>
+      <Section title={o.order.how}>
         <Choice
           name="mode"
           quiet
-          label={t.order.how}
+          label={o.order.how}
           options={menu.modes.map((one) => ({
             value: one,
-            label: t.order.modes[one],
+            label: o.order.modes[one],
             note:
               one === 'pickup'
-                ? t.order.modeNotes.pickup
-                : t.order.modeNotes.dine_in(clockRange(menu.start, menu.end)),
+                ? o.order.modeNotes.pickup
+                : o.order.modeNotes.dine_in(clockRange(menu.start, menu.end)),
           }))}
           chosen={mode ? [mode] : []}
           onChange={([value]) => {
@@ -163,10 +154,10 @@ function HowToEat({ offer, basket, now, windowMissing, onChange }: OrderFormProp
         />
       </Section>
       {mode === 'pickup' && (
-        <Section title={t.order.window} id="window">
+        <Section title={o.order.window} id="window">
           {windowMissing && (
             <Notice tone="warm" role="alert">
-              {t.order.windowMissing}
+              {o.order.windowMissing}
             </Notice>
           )}
           {windows.length > full.length ? (
@@ -175,11 +166,11 @@ function HowToEat({ offer, basket, now, windowMissing, onChange }: OrderFormProp
               onChoose={(windowId) => onChange({ ...basket, mode: 'pickup', windowId })}
             />
           ) : (
-            <Notice tone="warm">{t.order.noWindows}</Notice>
+            <Notice tone="warm">{o.order.noWindows}</Notice>
           )}
           {full.length > 0 && windows.length > full.length && (
             <p class="dim">
-              {t.order.fullWindows(full.map(({ start }) => clock(start)).join(t.menu.join))}
+              {o.order.fullWindows(full.map(({ start }) => clock(start)).join(t.menu.join))}
             </p>
           )}
         </Section>
@@ -193,16 +184,16 @@ function ForWhom({ offer, basket, asked, person, returnTo, onChange }: PersonPro
   const [asksBornOn, setAsksBornOn] = useState(false);
   const choices = household?.people ?? [];
   return (
-    <Section title={t.order.whom}>
+    <Section title={o.order.whom}>
       {choices.length > 1 && (
         <Choice
           name="whom"
           quiet
-          label={t.order.whom}
+          label={o.order.whom}
           options={choices.map(({ id, name, relation }) => ({
             value: id,
-            label: relation ? name : t.order.self,
-            note: relation ? people.relations[relation] : name || t.order.selfNameless,
+            label: relation ? name : o.order.self,
+            note: relation ? people.relations[relation] : name || o.order.selfNameless,
           }))}
           chosen={person ? [person.id] : []}
           onChange={([id]) => {
@@ -211,7 +202,7 @@ function ForWhom({ offer, basket, asked, person, returnTo, onChange }: PersonPro
           }}
         />
       )}
-      <p class="dim">{t.order.oneEach}</p>
+      <p class="dim">{o.order.oneEach}</p>
       {asksBornOn && person ? (
         <BornOnForm
           key={person.id}

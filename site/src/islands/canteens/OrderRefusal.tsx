@@ -1,5 +1,6 @@
-import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
+import { ordering as o } from '../../i18n/zh/ordering.ts';
 import type { Refusal } from '../../lib/api.ts';
 import { type Basket, menuPath, pick } from '../../lib/basket.ts';
 import { clock, dateShort, dayOf, minuteOfDay, nearDay } from '../../lib/format.ts';
@@ -7,15 +8,15 @@ import { paths } from '../../lib/paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import type { WayProps } from '../parts/Way.tsx';
-import { momentWords } from './MealStrip.tsx';
 import type { Meal } from './menu.ts';
 import type { Offer } from './offer.ts';
+import { momentWords } from './when.ts';
 
-const words = t.refused;
+const words = o.refused;
 
 type Offered = NonNullable<Refusal['alternatives']>[number];
 
-interface OrderRefusalProps {
+export interface OrderRefusalProps {
   refusal: Refusal;
   /** As the menu is now. */
   offer: Offer;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { canteens as t } from '../../i18n/zh/canteens.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
+import { menu as t } from '../../i18n/zh/menu.ts';
 import { type Basket, EMPTY_BASKET, menuPath, totalOf } from '../../lib/basket.ts';
 import { zhe } from '../../lib/discount.ts';
 import { money } from '../../lib/format.ts';
@@ -14,10 +14,8 @@ import { DishList } from './DishList.tsx';
 import { MealStrip } from './MealStrip.tsx';
 import { goTo } from './menu.ts';
 import { NextMeal } from './NextMeal.tsx';
-import { Ordered } from './Ordered.tsx';
-import { OrderForm, whoEats } from './OrderForm.tsx';
-import { OrderRefusal } from './OrderRefusal.tsx';
-import { discountOf, isOpen, type Offer, toPayFen } from './offer.ts';
+import { Done, Form, Refused, useRestReady } from './Outcome.tsx';
+import { discountOf, isOpen, type Offer, toPayFen, whoEats } from './offer.ts';
 import type { Ordering as Orders } from './useOrdering.ts';
 
 interface OrderingProps {
@@ -44,6 +42,9 @@ export function Ordering(props: OrderingProps) {
   const { outcome } = orders;
   const settled = outcome?.kind === 'done' || outcome?.kind === 'refused';
   useDock(!settled);
+  const total = totalOf(basket.picks, menu.items);
+  const isPicked = total.portions > 0;
+  useRestReady(isPicked);
 
   const here = { on: menu.date, meal: menu.meal, orderId: order?.id };
   const toForm = () => goTo(canteen.id, { ...here, ordering: true }, true);
@@ -52,7 +53,7 @@ export function Ordering(props: OrderingProps) {
 
   if (outcome?.kind === 'done') {
     return (
-      <Ordered
+      <Done
         order={outcome.order}
         changed={outcome.changed}
         now={now}
@@ -65,7 +66,7 @@ export function Ordering(props: OrderingProps) {
   }
   if (outcome?.kind === 'refused') {
     return (
-      <OrderRefusal
+      <Refused
         refusal={outcome.refusal}
         offer={offer}
         basket={basket}
@@ -82,8 +83,6 @@ export function Ordering(props: OrderingProps) {
     );
   }
 
-  const total = totalOf(basket.picks, menu.items);
-  const isPicked = total.portions > 0;
   if (!isOpen(offer)) {
     return (
       <>
@@ -117,7 +116,7 @@ export function Ordering(props: OrderingProps) {
     <>
       <MealStrip offer={offer} now={now} />
       {ordering && isPicked ? (
-        <OrderForm
+        <Form
           offer={offer}
           basket={basket}
           asked={asked}
@@ -137,7 +136,7 @@ export function Ordering(props: OrderingProps) {
       )}
       {fault && (
         <div class="section">
-          <Fault text={errorWords(fault.code).text} onRetry={press} />
+          <Fault text={faultWords(fault.code).text} onRetry={press} />
         </div>
       )}
       {isPicked ? (
@@ -153,7 +152,7 @@ export function Ordering(props: OrderingProps) {
           )}
         </Dock>
       ) : (
-        <Dock line={order ? t.change.nothing : `${t.dock.empty}，${t.dock.pay}`}>
+        <Dock line={order ? t.dock.nothing : `${t.dock.empty}，${t.dock.pay}`}>
           {canteen.phone && (
             <Button kind="ghost" fit icon="phone" href={`tel:${canteen.phone}`}>
               {t.dock.phone}

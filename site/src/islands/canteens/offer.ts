@@ -2,7 +2,7 @@
 import type { DayMenus, MealOrder, Menu } from '../../../../worker/features/canteen/schema.ts';
 import type { Basket } from '../../lib/basket.ts';
 import { payFen, type Tier, tierFor } from '../../lib/discount.ts';
-import type { HouseholdPerson } from '../../lib/household.ts';
+import type { AskedHousehold, HouseholdPerson } from '../../lib/household.ts';
 
 export interface Offer {
   canteen: DayMenus['canteen'];
@@ -51,4 +51,14 @@ export function discountOf({ tiers, order, menu }: Offer, person: HouseholdPerso
 /** Fen to pay at the counter. */
 export function toPayFen(listFen: number, discount: { paysBp: number } | undefined): number {
   return payFen(listFen, discount?.paysBp);
+}
+
+/** The resident or the dependant chosen; undefined while nobody is signed in. */
+export function whoEats(
+  { order }: Offer,
+  { personId }: Basket,
+  { household }: AskedHousehold,
+): HouseholdPerson | undefined {
+  const id = order?.person.id ?? personId;
+  return household?.people.find((one) => one.id === id) ?? household?.people[0];
 }

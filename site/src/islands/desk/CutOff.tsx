@@ -1,5 +1,5 @@
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { clock, minutesUntil } from '../../lib/format.ts';
 import { Flap } from '../parts/Flap.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { clockRange, dateFull, dayName } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { Canteen } from '../../../../worker/features/canteen/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { type Day, toMs } from '../../lib/format.ts';

@@ -1,4 +1,4 @@
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { addDays, type Day, dayName, toMs } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DayMenus, Dish } from '../../../../worker/features/canteen/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { dayName } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { Dish } from '../../../../worker/features/canteen/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 
 const { tags, allergens, join } = canteens.menu;

@@ -4,7 +4,7 @@ import type { RegistrationPass } from '../../../../worker/features/activities/sc
 import type { CounterOrder } from '../../../../worker/features/canteen/schema.ts';
 import type { Pass } from '../../../../worker/features/desk/schema.ts';
 import type { LookedUpBooking } from '../../../../worker/features/venues/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { clock, clockRange, dayName, dayOf, money, toMs } from '../../lib/format.ts';
 import type { StateKind } from '../parts/StateTile.tsx';

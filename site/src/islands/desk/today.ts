@@ -2,7 +2,7 @@
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
 import type { Today } from '../../../../worker/features/desk/schema.ts';
 import type { FacilityDay } from '../../../../worker/features/venues/schema.ts';
-import { canteens } from '../../i18n/zh/canteens.ts';
+import { menu as canteens } from '../../i18n/zh/menu.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { type Day, dayOf, minuteOfDay, toMs } from '../../lib/format.ts';
 import type { PlanBar, PlanLane } from '../parts/Plan.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faultWords } from '../../i18n/zh/faults.ts';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 
 /** A component fetched when it is first shown: what few press for does not weigh on the page that everybody waits for. */
@@ -21,6 +21,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     }, [failed]);
     if (Loaded) return <Loaded {...props} />;
     if (!failed) return <Waiting rows={1} />;
-    return <Fault text={errorWords('network').text} onRetry={() => setFailed(false)} />;
+    return <Fault text={faultWords('network').text} onRetry={() => setFailed(false)} />;
   };
 }
