@@ -40,7 +40,12 @@ function ClosuresDesk({ desk }: { desk: AtDesk }) {
     ),
   );
   return (
-    <div class="columns two">
+    <div class="columns two last-wide">
+      <Section title={t.form}>
+        <Loaded asked={day}>
+          {({ venues }) => <ClosureForm desk={desk} venues={venues} on={today} />}
+        </Loaded>
+      </Section>
       <Section title={t.list}>
         <Loaded asked={listed}>
           {({ items, next }) => (
@@ -56,11 +61,6 @@ function ClosuresDesk({ desk }: { desk: AtDesk }) {
               )}
             </>
           )}
-        </Loaded>
-      </Section>
-      <Section title={t.form}>
-        <Loaded asked={day}>
-          {({ venues }) => <ClosureForm desk={desk} venues={venues} on={today} />}
         </Loaded>
       </Section>
     </div>

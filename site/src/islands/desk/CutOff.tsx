@@ -1,5 +1,5 @@
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { clock, minutesUntil } from '../../lib/format.ts';
 import { Flap } from '../parts/Flap.tsx';
@@ -13,7 +13,7 @@ const LAST_MIN = 180;
 /** Whether the numbers of a meal still change, and until when. */
 export function CutOff({ sheet, now }: { sheet: KitchenSheet; now: number }) {
   const { cutoff, meal, state, final } = sheet;
-  const name = canteens.meals[meal];
+  const name = menuWords.meals[meal];
   const left = minutesUntil(cutoff, now);
   if (state === 'over') return <Notice>{t.over(name)}</Notice>;
   if (final || left === 0) return <Notice>{t.final(name, momentWords(cutoff, now))}</Notice>;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Dish } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { Button } from '../parts/Button.tsx';
@@ -21,7 +21,7 @@ type Tag = Dish['tags'][number];
 type Allergen = Exclude<Dish['allergens'][number], 'none' | 'unknown'>;
 type Answer = keyof typeof t.answers;
 
-const { none: _none, unknown: _unknown, ...groups } = canteens.menu.allergens;
+const { none: _none, unknown: _unknown, ...groups } = menuWords.menu.allergens;
 
 interface Props {
   desk: AtDesk;
@@ -129,7 +129,7 @@ function NewDish({ desk, canteenId, names }: Props & { names: readonly string[] 
         name="dish-tags"
         label={t.tags}
         many
-        options={labelled(canteens.menu.tags)}
+        options={labelled(menuWords.menu.tags)}
         chosen={draft.tags}
         onChange={(tags) => set({ tags })}
       />

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { clockRange, dateFull, dayName } from '../../lib/format.ts';
@@ -26,7 +26,7 @@ export function Kitchen({ desk, canteen, on, meal, onView }: MealProps) {
       }),
     ),
   );
-  const title = `${dayName(on, desk.now)} ${canteens.meals[meal]}`;
+  const title = `${dayName(on, desk.now)} ${menuWords.meals[meal]}`;
   if (asked.refusal?.code === 'menu.notFound') {
     return (
       <Section title={title}>
@@ -64,7 +64,7 @@ function Sheet({ title, desk, sheet }: SheetProps) {
           {canteen.name} {t.views.kitchen}
         </h1>
         <p>
-          {dateFull(sheet.date)} {canteens.meals[sheet.meal]}，
+          {dateFull(sheet.date)} {menuWords.meals[sheet.meal]}，
           {t.served(clockRange(sheet.start, sheet.end))}，
           {t.printedAt(momentWords(desk.now, desk.now))}
         </p>

@@ -1,5 +1,5 @@
 import type { Canteen } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals as t } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { type Day, toMs } from '../../lib/format.ts';
@@ -100,7 +100,7 @@ function OfMeal({ desk, canteen, address, view, onView }: OfMealProps) {
         <Picks
           label={t.meal}
           quiet
-          options={meals.map((value) => ({ value, label: canteens.meals[value] }))}
+          options={meals.map((value) => ({ value, label: menuWords.meals[value] }))}
           chosen={meal}
           onChoose={(next) => address.set({ meal: next })}
         />

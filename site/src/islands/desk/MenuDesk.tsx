@@ -1,4 +1,4 @@
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { addDays, type Day, dayName, toMs } from '../../lib/format.ts';
@@ -21,7 +21,7 @@ export function MenuDesk(props: MealProps) {
   const asked = useDesk(`${canteen.id} ${on} menus`, desk.turn, () =>
     answer(api.canteens[':id'].menus.$get({ param: { id: canteen.id }, query: { date: on } })),
   );
-  const title = t.title(dayName(on, desk.now), canteens.meals[meal]);
+  const title = t.title(dayName(on, desk.now), menuWords.meals[meal]);
   const service = canteen.services.find((one) => one.meal === meal);
   const isPast = service !== undefined && toMs(instantAt(on, service.servesUntil)) <= desk.now;
   return (
@@ -38,7 +38,7 @@ export function MenuDesk(props: MealProps) {
         if (isPast) {
           return (
             <Section title={title}>
-              <Empty title={t.none(dayName(on, desk.now), canteens.meals[meal])} text={t.past} />
+              <Empty title={t.none(dayName(on, desk.now), menuWords.meals[meal])} text={t.past} />
             </Section>
           );
         }

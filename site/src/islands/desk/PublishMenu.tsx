@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DayMenus, Dish } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 import { answer, api } from '../../lib/api.ts';
 import { dayName } from '../../lib/format.ts';
@@ -43,7 +43,7 @@ export function PublishMenu(props: Props) {
   const [asking, setAsking] = useState(false);
   const act = useAct();
   const day = dayName(on, desk.now);
-  const mealName = canteens.meals[meal];
+  const mealName = menuWords.meals[meal];
   if (dishes.length === 0) {
     return (
       <Empty title={t.noDishes} text={t.noDishesText}>

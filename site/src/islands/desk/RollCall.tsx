@@ -59,7 +59,7 @@ export function RollCall({ desk, lists }: Props) {
     if (done) desk.changed(words);
   }
   return (
-    <Section title={t.title} end={t.end(people.length)}>
+    <div class="roll-call">
       <div class="print-only print-title">
         <h1>{session.activity.title}</h1>
         <p>
@@ -67,38 +67,40 @@ export function RollCall({ desk, lists }: Props) {
           {session.facility.name} {session.place}
         </p>
       </div>
-      {people.length === 0 && <Empty title={t.none} text={t.noneText} />}
-      {people.length > 0 && (
-        <>
-          <div class="choices no-print">
-            {mayMark && open.length > 0 && (
-              <Button
-                fit
-                icon="check"
-                busy={act.busy}
-                onClick={() => void mark(open, true, t.markedAll(open.length))}
-              >
-                {t.allCame}
+      <Section title={t.title} end={t.end(people.length)}>
+        {people.length === 0 && <Empty title={t.none} text={t.noneText} />}
+        {people.length > 0 && (
+          <>
+            <div class="choices no-print">
+              {mayMark && open.length > 0 && (
+                <Button
+                  fit
+                  icon="check"
+                  busy={act.busy}
+                  onClick={() => void mark(open, true, t.markedAll(open.length))}
+                >
+                  {t.allCame}
+                </Button>
+              )}
+              <Button kind="line" fit icon="print" onClick={() => window.print()}>
+                {t.print}
               </Button>
-            )}
-            <Button kind="line" fit icon="print" onClick={() => window.print()}>
-              {t.print}
-            </Button>
-          </div>
-          <div class="no-print">
-            {mayMark && open.length > 0 && <p class="dim">{t.allCameText(open.length)}</p>}
-            {!mayMark && session.state === 'scheduled' && (
-              <Notice>{t.notYet(momentWords(from, desk.now))}</Notice>
-            )}
-            <p>
-              <b>{summary(people)}</b>
-            </p>
-          </div>
-          {act.refusal && <Told refusal={act.refusal} />}
-          <Roll people={people} mayMark={mayMark} act={act} onMark={mark} />
-        </>
-      )}
-    </Section>
+            </div>
+            <div class="no-print">
+              {mayMark && open.length > 0 && <p class="dim">{t.allCameText(open.length)}</p>}
+              {!mayMark && session.state === 'scheduled' && (
+                <Notice>{t.notYet(momentWords(from, desk.now))}</Notice>
+              )}
+              <p>
+                <b>{summary(people)}</b>
+              </p>
+            </div>
+            {act.refusal && <Told refusal={act.refusal} />}
+            <Roll people={people} mayMark={mayMark} act={act} onMark={mark} />
+          </>
+        )}
+      </Section>
+    </div>
   );
 }
 

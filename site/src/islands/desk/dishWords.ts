@@ -1,8 +1,8 @@
 import type { Dish } from '../../../../worker/features/canteen/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
 
-const { tags, allergens, join } = canteens.menu;
+const { tags, allergens, join } = menuWords.menu;
 
 /** Traits and allergens of a dish in one line. */
 export function dishNote(dish: Pick<Dish, 'tags' | 'allergens'>): string {

@@ -4,7 +4,7 @@ import type { RegistrationPass } from '../../../../worker/features/activities/sc
 import type { CounterOrder } from '../../../../worker/features/canteen/schema.ts';
 import type { Pass } from '../../../../worker/features/desk/schema.ts';
 import type { LookedUpBooking } from '../../../../worker/features/venues/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { clock, clockRange, dayName, dayOf, money, toMs } from '../../lib/format.ts';
 import type { StateKind } from '../parts/StateTile.tsx';
@@ -80,7 +80,7 @@ function mealPreview(order: CounterOrder, now: number): Preview {
   return {
     kind: 'mealOrder',
     who: order.name,
-    what: canteens.meals[order.meal],
+    what: menuWords.meals[order.meal],
     when: `${dayName(order.date, now)} ${clockRange(order.start, order.end)}`,
     details: [
       window ? t.pickup(clockRange(window.start, window.end)) : t.dineIn,

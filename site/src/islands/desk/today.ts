@@ -2,7 +2,7 @@
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
 import type { Today } from '../../../../worker/features/desk/schema.ts';
 import type { FacilityDay } from '../../../../worker/features/venues/schema.ts';
-import { menu as canteens } from '../../i18n/zh/menu.ts';
+import { menu as menuWords } from '../../i18n/zh/menu.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { type Day, dayOf, minuteOfDay, toMs } from '../../lib/format.ts';
 import type { PlanBar, PlanLane } from '../parts/Plan.tsx';
@@ -124,7 +124,7 @@ function sessionItem(session: Session, on: Day): Item {
 }
 
 function mealItem(meal: Today['canteens'][number]['meals'][number], on: Day): Item {
-  const words = t.meal(canteens.meals[meal.meal], meal.orders, meal.portions);
+  const words = t.meal(menuWords.meals[meal.meal], meal.orders, meal.portions);
   return { ...minutesOn(meal.start, meal.end, on), words };
 }
 
