@@ -75,6 +75,24 @@ describe('bodies', () => {
   });
 });
 
+describe('instants', () => {
+  it('lie within the life of the service, wherever one is taken', async () => {
+    const route = 'POST /staff/activities';
+    const row = TABLE[route];
+    if (!row) throw new Error('no such route');
+    const { body } = await row.ask();
+    const wanted = body as { sessions: object[] };
+    for (const cancelUntil of ['-271821-04-21T00:00:00Z', '+275760-09-12T00:00:00Z']) {
+      const sessions = [{ ...wanted.sessions[0], cancelUntil }];
+      const reply = await askAs(route, row, 'admin', { body: { ...wanted, sessions } });
+      expect([reply.status, reply.body]).toMatchObject([
+        400,
+        { errors: [{ path: 'body.sessions.0.cancelUntil' }] },
+      ]);
+    }
+  });
+});
+
 describe('addresses', () => {
   const linli = linliAt();
   const paths = Object.keys(TABLE)

@@ -9,12 +9,16 @@ export const daySchema = z
   .refine(isDay, { message: 'not a day' })
   .meta({ format: 'date', example: '2026-11-23' });
 
-/** RFC 3339 in, ms out. */
+const EARLIEST_AT = fromRfc3339('2020-01-01T00:00:00+08:00');
+const LATEST_AT = fromRfc3339('2100-01-01T00:00:00+08:00');
+
+/** RFC 3339 in, ms out: in the life of this service, so that calendar arithmetic around it can't leave the calendar. */
 export const instantInput = z
   .string()
   .max(40)
   .refine(isInstant, { message: 'not an instant' })
   .transform(fromRfc3339)
+  .refine((at) => EARLIEST_AT <= at && at < LATEST_AT, { message: 'out of range' })
   .meta({ format: 'date-time', example: '2026-11-23T14:30:00+08:00' });
 
 /** RFC 3339 with `+08:00`, as answered. */
