@@ -3,19 +3,15 @@ export const activity = {
   title: '活动',
   one: {
     loading: '正在查这个活动…',
-    about: '说明',
     audience: '适合',
     ages: '年龄',
     agesNote: '按活动那天的年龄算',
     where: '在哪里',
-    room: (place: string) => place,
     facility: (name: string) => `看看${name}`,
-    takeMe: '带我去',
     takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
     walk: (direction: string, minutes: number, metres: string) =>
       `往${direction}走 ${minutes} 分钟，${metres}，估算`,
     call: (phone: string) => `打电话 ${phone}`,
-    free: '免费',
     signLead: { next: '最近一场', none: '最近没有场次' },
     minutes: '分钟',
     from: (place: string) => `从${place}走`,
@@ -24,8 +20,6 @@ export const activity = {
     title: '哪一场',
     count: (count: number) => `${count} 场`,
     more: (count: number) => `再看 ${count} 场`,
-    time: (day: string, times: string) => `${day} ${times}`,
-    left: (left: number) => `还有 ${left} 位`,
     of: (left: number, capacity: number) => `还有 ${left} 位，一共 ${capacity} 位`,
     waiting: (signUps: number) =>
       signUps === 0 ? '报满了，可以候补，您排第 1' : `报满了，可以候补，前面有 ${signUps} 家`,
@@ -44,7 +38,6 @@ export const activity = {
     recent: (when: string) => `上一场是${when}。`,
     mine: (names: string) => `${names}已经报了`,
     mineWaiting: (names: string) => `${names}在候补`,
-    see: '看报名',
   },
   who: {
     title: '谁去',
@@ -59,6 +52,7 @@ export const activity = {
     fillSelf: '填我的出生日期',
     notThese: '这一场报不了的',
     already: '这一场已经报了',
+    fillFirst: '先把下面缺的补上，就能报名。',
     nobody: '家里还没有合适年龄的人。可以加一位家人再报。',
     add: '加一位家人',
     added: (name: string) => `${name}加上了。`,
@@ -68,8 +62,6 @@ export const activity = {
     mine: '我自己',
   },
   dock: {
-    pick: '先选一场',
-    pickGo: '去选一场',
     people: (count: number) => `${count} 人`,
     signUp: '报名',
     wait: '候补',

@@ -5,9 +5,6 @@ export const canteens = {
   lead: '先在网上订，到窗口付钱、取餐。',
   listTitle: '从近到远',
   from: (place: string) => `从${place}走过去`,
-  count: (count: number) => `${count} 个食堂`,
-  call: '打电话订',
-  callTo: (phone: string) => `打电话 ${phone}`,
   noScript: '还剩几份、在网上订，要开着 JavaScript。打电话报菜号，一样能订：',
   list: {
     order: { breakfast: '订早餐', lunch: '订午餐', dinner: '订晚餐' },
@@ -18,9 +15,7 @@ export const canteens = {
     none: '今天没有菜单',
     noneMore: '今天的都停订了',
     tomorrow: '看后面几天的菜单',
-    open: (meal: string, times: string) => `${meal} ${times}`,
     walk: (minutes: number) => `走 ${minutes} 分钟`,
-    nobody: '今天都停订了，可以先订后面几天的。',
   },
   static: {
     when: '开门时间',

@@ -1,6 +1,5 @@
 /** Words for asking, in place, what an act needs to know of the resident and their family. */
 export const household = {
-  self: '我自己',
   relations: {
     child: '孩子',
     parent: '父母',

@@ -104,7 +104,6 @@ export const menu = {
     nextLine: '这一餐订不了了',
     nextUpcoming: '这一餐还没开始订',
     nextUntil: (time: string) => `${time} 前能订`,
-    nextDay: '看明天的菜单',
     otherDay: (day: string) => `看${day}`,
   },
   placed: {

@@ -36,11 +36,9 @@ export const signUp = {
     from: (when: string) => `${when} 起`,
     wait: '排队候补，空出来就通知我',
     without: (names: string) => `不带${names}，其他人报`,
-    fewer: (count: number) => `只报 ${count} 位`,
     sameActivity: '换一场',
     back: '回去改一改',
     others: '看别的活动',
     mine: '去“我的”看看',
-    again: '刚才没有办成，选好的都还在。',
   },
 };

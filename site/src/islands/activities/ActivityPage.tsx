@@ -14,6 +14,7 @@ import { Detour } from '../parts/Detour.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
+import { Unsent } from '../Unsent.tsx';
 import { useDock } from '../useDock.ts';
 import { About, Where } from './About.tsx';
 import { isJoinable, sessionOf, showActivity } from './activity.ts';
@@ -176,12 +177,10 @@ function One({ activity, asked, signUp, now }: OneProps) {
       )}
       <Where activity={activity} />
       {fault && (
-        <div class="section">
-          <Fault
-            text={faultWords(fault.refusal.code).text}
-            onRetry={() => press(fault.asked.wait)}
-          />
-        </div>
+        <Unsent
+          text={faultWords(fault.refusal.code).text}
+          onRetry={() => press(fault.asked.wait)}
+        />
       )}
       {session && (
         <SignUpDock

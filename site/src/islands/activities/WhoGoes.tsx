@@ -64,6 +64,11 @@ export function usualWho(fits: readonly Fit[], { audience }: Pick<Activity, 'aud
   return [];
 }
 
+/** Something of them is missing that can be filled in here. */
+function isFillable(fit: Fit): boolean {
+  return !fit.may && (fit.why === 'name' || fit.why === 'bornOn');
+}
+
 interface WhoGoesProps {
   activity: Activity;
   session: Session;
@@ -115,7 +120,7 @@ export function WhoGoes(props: WhoGoesProps) {
           <p class="dim">{t.who.pick}</p>
         </>
       ) : (
-        <p>{t.who.nobody}</p>
+        <p>{others.some(isFillable) ? t.who.fillFirst : t.who.nobody}</p>
       )}
       {others.length > 0 && (
         <ul class="cannot" aria-label={t.who.notThese}>

@@ -35,6 +35,7 @@ export function useSignUp(): SignUp {
   async function send(asked: Asked, returnTo: string) {
     if (busy) return;
     setBusy(true);
+    setOutcome((old) => (old?.kind === 'fault' ? undefined : old));
     const { activityId, sessionId, who, wait } = asked;
     const json = { sessionId, attendees: [...who], wait };
     const body = JSON.stringify(json);

@@ -7,7 +7,7 @@ import { money } from '../../lib/format.ts';
 import type { AskedHousehold } from '../../lib/household.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dock } from '../parts/Dock.tsx';
-import { Fault } from '../parts/Waiting.tsx';
+import { Unsent } from '../Unsent.tsx';
 import { useDock } from '../useDock.ts';
 import { DiscountNote } from './DiscountNote.tsx';
 import { DishList } from './DishList.tsx';
@@ -134,11 +134,7 @@ export function Ordering(props: OrderingProps) {
           </div>
         </>
       )}
-      {fault && (
-        <div class="section">
-          <Fault text={faultWords(fault.code).text} onRetry={press} />
-        </div>
-      )}
+      {fault && <Unsent key={fault.requestId} text={faultWords(fault.code).text} onRetry={press} />}
       {isPicked ? (
         <Dock line={line} figure={money(toPayFen(total.listFen, discount))}>
           {ordering ? (

@@ -30,6 +30,7 @@ export function useOrdering(): Ordering {
   async function send(offer: Offer, basket: Basket, returnTo: string) {
     if (busy) return;
     setBusy(true);
+    setOutcome((old) => (old?.kind === 'fault' ? undefined : old));
     try {
       const order = offer.order
         ? await change(offer.order, offer, basket)
