@@ -28,7 +28,7 @@ const linli = await startLinli({
   beside: { script: BARE_WORKER, path: BARE_PATH, schema: BARE_TABLE },
 });
 say(`Signing ${PEOPLE} people in …`);
-const people = await crowd(linli.url, PEOPLE, 38_00_000_000);
+const people = await crowd(linli.url, PEOPLE, 37_00_000_000);
 const admin = await signIn(linli.url, DEMO.admin);
 
 /** One measured case: as many requests as fit in the time, each made by `next(n)`. */
