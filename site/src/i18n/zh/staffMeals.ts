@@ -44,7 +44,7 @@ export const staffMeals = {
     end: (count: number) => `${count} 样菜`,
     head: { dish: '菜品', price: '价', portions: '备', sold: '已订', left: '余' },
     change: '改份数',
-    changeLabel: (dish: string) => `改${dish}的份数`,
+    changeLabel: (dish: string) => `改份数 ${dish}`,
     portions: (dish: string) => `${dish}备几份`,
     soldNow: (sold: number) => `已经订出 ${sold} 份，不能比这少。`,
     badPortions: '请填 0 到 5000 的整数。',

@@ -58,7 +58,7 @@ function Body({ desk, day }: { desk: AtDesk; day: FacilityDay }) {
   const people = all.reduce((sum, { partySize }) => sum + partySize, 0);
   const title = `${dayName(on, desk.now)}，${day.dayType ? staff.dayTypes[day.dayType] : t.unknown}`;
   return (
-    <div class="columns two wide-first">
+    <div class="columns two first-wide">
       <Section title={title} end={t.count(all.length, people)}>
         {busy.map((venue) => (
           <VenueDay key={venue.id} desk={desk} venue={venue} onClose={() => setClosing(venue.id)} />

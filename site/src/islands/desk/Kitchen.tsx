@@ -69,7 +69,7 @@ function Sheet({ title, desk, sheet }: SheetProps) {
           {t.printedAt(momentWords(desk.now, desk.now))}
         </p>
       </div>
-      <div class="columns two wide-first">
+      <div class="columns two">
         <Section title={title} end={t.served(clockRange(sheet.start, sheet.end))}>
           <div class="cut-off">
             <CutOff sheet={sheet} now={desk.now} />
