@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Registration, RegistrationPage } from '../../worker/features/activities/schema.ts';
 import { registration } from '../../worker/features/activities/tables.ts';
-import { DAY_MS, HOUR_MS } from '../../worker/lib/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import {
   aSession,
   cancel,
@@ -409,12 +409,14 @@ describe('one’s own registrations', () => {
     return reply.body as RegistrationPage;
   }
 
-  it('are ahead, the next first, or behind, the latest first', async () => {
+  it('are ahead, the next first, or behind, the latest signed up for first', async () => {
     const [who] = (await people(1)) as [Somebody];
     const later = await planned({ startAt: NOW + 3 * DAY_MS });
     const sooner = await planned({ startAt: NOW + 2 * HOUR_MS, cancelUntilAt: NOW + HOUR_MS });
     const given = await planned();
-    for (const session of [later, sooner, given]) await signUp(linli, who, session);
+    for (const [minute, session] of [later, sooner, given].entries()) {
+      await signUp(linliAt(NOW + minute * MINUTE_MS), who, session);
+    }
     const ahead = await listed(who);
     expect(ahead.items.map(({ session }) => session.id)).toEqual([
       sooner.sessionId,

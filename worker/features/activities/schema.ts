@@ -108,13 +108,13 @@ export const activitySchema = activitySummarySchema
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof activitySchema>;
 
-/** Where a list goes on: after this start (ms) and id. */
+/** Where a list goes on: after this moment (ms), by which it is sorted, and id. */
 const cursorInput = z
   .string()
   .regex(/^\d{1,15}\.[a-z0-9][a-z0-9_-]{0,63}$/)
   .transform((text) => {
     const dot = text.indexOf('.');
-    return { startAt: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
+    return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
   });
 export type Cursor = z.output<typeof cursorInput>;
 

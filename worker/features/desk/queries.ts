@@ -4,11 +4,12 @@ import { holdsRole } from '../../lib/access.ts';
 import type { ActorContext } from '../../lib/context.ts';
 import { DomainError } from '../../lib/errors.ts';
 import { addDays, type Day, dayOf, dayStart } from '../../lib/time.ts';
-import { sessionCountsQuery } from '../activities/queries/counts.ts';
+import { facilitiesOfActivities, sessionCountsQuery } from '../activities/queries/counts.ts';
 import { facilitySessionsQuery, staffSessionView } from '../activities/queries/sessions.ts';
 import { registrationByCodeQueries, registrationPass } from '../activities/queries/staff.ts';
 import {
   counterOrderView,
+  facilitiesOfCanteens,
   mealsOfDayStatements,
   mealsOfDayView,
   mealsOfFacilityStatements,
@@ -18,7 +19,7 @@ import {
 import { facilityPlacesQuery } from '../directory/queries/places.ts';
 import type { Level } from '../directory/rules/kinds.ts';
 import { actorQuery, whoIs } from '../identity/queries/actor.ts';
-import { bookingCountsQuery } from '../venues/queries/counts.ts';
+import { bookingCountsQuery, facilitiesOfVenues } from '../venues/queries/counts.ts';
 import {
   facilityDayQuery,
   facilityDayView,
@@ -37,7 +38,7 @@ import type { Pass, Today, Workplaces } from './schema.ts';
 export async function listWorkplaces(ctx: ActorContext): Promise<Workplaces> {
   const { db } = ctx;
   const today = dayOf(ctx.now);
-  const withSomething = sql`(SELECT facility_id FROM venue UNION SELECT facility_id FROM canteen UNION SELECT facility_id FROM activity)`;
+  const withSomething = sql`(${facilitiesOfVenues} UNION ${facilitiesOfCanteens} UNION ${facilitiesOfActivities})`;
   const [who, places, bookings, sessions, ...meals] = await db.batch([
     actorQuery(ctx),
     facilityPlacesQuery(db, withSomething),

@@ -120,6 +120,7 @@ export const consent = sqliteTable(
   (t) => [
     uniqueIndex('consent_live').on(t.personId, t.kind).where(sql`${t.withdrawnAt} IS NULL`),
     index('consent_resident').on(t.residentId),
+    index('consent_resident_live').on(t.residentId).where(sql`${t.withdrawnAt} IS NULL`),
   ],
 );
 

@@ -71,7 +71,7 @@ function readings(ctx: ActorContext, wanted: Wanted, personIds: readonly string[
           gt(activitySession.endAt, now),
         )
       : and(ofActivity, eq(activitySession.id, wanted.sessionId));
-  const ids = db.select({ id: activitySession.id }).from(activitySession).where(ofActivity);
+  const ids = db.select({ id: activitySession.id }).from(activitySession).where(which);
   return [
     actorQuery(ctx),
     earlierResult(ctx),

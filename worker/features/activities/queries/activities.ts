@@ -121,7 +121,7 @@ function isOpen(now: number): SQL {
 /** Rows after the last one of the page before. */
 export function afterCursor(cursor: Cursor | undefined): SQL | undefined {
   if (!cursor) return undefined;
-  return sql`(${activitySession.startAt}, ${activitySession.id}) > (${cursor.startAt}, ${cursor.id})`;
+  return sql`(${activitySession.startAt}, ${activitySession.id}) > (${cursor.at}, ${cursor.id})`;
 }
 
 /** One activity with what is ahead and the last few sessions. Throws `activity.notFound`. */

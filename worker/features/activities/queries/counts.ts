@@ -1,5 +1,5 @@
-/** How many sessions a day holds, for the desk. */
-import { and, eq, sql } from 'drizzle-orm';
+/** How many sessions a day holds, and where there are any at all; for the desk. */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { addDays, type Day, dayStart } from '../../../lib/time.ts';
 import { activity, activitySession } from '../tables.ts';
@@ -22,3 +22,9 @@ export function sessionCountsQuery(db: Db, on: Day) {
     )
     .groupBy(activity.facilityId);
 }
+
+/** The ids of the facilities that ever had an activity. Jumps from facility to facility: their activities are not read. */
+export const facilitiesOfActivities: SQL = sql`SELECT id FROM (WITH RECURSIVE f(id) AS (
+  SELECT min(facility_id) FROM activity
+  UNION ALL SELECT (SELECT min(facility_id) FROM activity WHERE facility_id > f.id) FROM f WHERE f.id IS NOT NULL)
+  SELECT id FROM f WHERE id IS NOT NULL)`;

@@ -8,6 +8,8 @@ import {
   gte,
   inArray,
   lt,
+  lte,
+  not,
   type SQL,
   type SQLWrapper,
   sql,
@@ -28,7 +30,7 @@ import {
   type RegistrationState,
   registrationCan,
 } from '../rules.ts';
-import type { Cursor, Registration, RegistrationPage, RegistrationsInput } from '../schema.ts';
+import type { Registration, RegistrationPage, RegistrationsInput } from '../schema.ts';
 import { activity, activitySession, attendee, registration } from '../tables.ts';
 import { activityView, placeView, sessionFacts } from './sessions.ts';
 
@@ -218,43 +220,69 @@ export function ownRegistration(ctx: ActorContext, answers: RegistrationAnswers)
   return view;
 }
 
-/** What one has ahead, the next first; or what is behind or was given up, the latest first. */
+/** What one has ahead, the next first; or what is behind or was given up, the latest signed up for first. */
 export async function listMyRegistrations(
   ctx: ActorContext,
-  { when, limit, cursor }: RegistrationsInput,
+  wanted: RegistrationsInput,
 ): Promise<RegistrationPage> {
   const { db, now } = ctx;
-  const upcoming = when === 'upcoming';
-  const isAhead = and(
-    inArray(registration.state, ['registered', 'waiting']),
-    gt(activitySession.endAt, now),
+  const upcoming = wanted.when === 'upcoming';
+  const ids = upcoming ? upcomingIds(ctx, wanted) : pastIds(ctx, wanted);
+  const [who, ...answers] = await db.batch([actorQuery(ctx), ...registrationQueries(db, ids)]);
+  whoIs(who);
+  const keyOf = ({ session, registration: own }: RegistrationRow) =>
+    upcoming ? session.startAt : own.createdAt;
+  const rows = answers[0].toSorted(
+    (a, b) => (keyOf(a) - keyOf(b) || idOrder(a, b)) * (upcoming ? 1 : -1),
   );
-  const order = upcoming ? asc : desc;
-  const ids = db
-    .select({ id: registration.id })
-    .from(registration)
-    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
+  const page = rows.slice(0, wanted.limit);
+  const last = page.at(-1);
+  const views = new Map(registrationViews(answers, now).map((view) => [view.id, view]));
+  return {
+    items: page.flatMap(({ registration: { id } }) => views.get(id) ?? []),
+    next: last && rows.length > page.length ? `${keyOf(last)}.${last.registration.id}` : null,
+  };
+}
+
+function upcomingIds(ctx: ActorContext, { limit, cursor }: RegistrationsInput) {
+  const here = sql`(${activitySession.startAt}, ${registration.id})`;
+  return ownIds(ctx)
     .where(
       and(
         eq(registration.residentId, ctx.actor.userId),
-        upcoming ? signedUpFor(now) : undefined,
-        upcoming ? isAhead : sql`NOT (${isAhead})`,
-        cursor && isBeyond(cursor, upcoming),
+        signedUpFor(ctx.now),
+        isAhead(ctx.now),
+        cursor && sql`${here} > (${cursor.at}, ${cursor.id})`,
       ),
     )
-    .orderBy(order(activitySession.startAt), order(registration.id))
+    .orderBy(asc(activitySession.startAt), asc(registration.id))
     .limit(limit + 1);
-  const [who, ...answers] = await db.batch([actorQuery(ctx), ...registrationQueries(db, ids)]);
-  whoIs(who);
-  const views = registrationViews(answers, now);
-  const sorted = upcoming ? views : views.toReversed();
-  const items = sorted.slice(0, limit);
-  const lastId = sorted.length > limit ? items.at(-1)?.id : undefined;
-  const last = answers[0].find((row) => row.registration.id === lastId);
-  return { items, next: last ? `${last.session.startAt}.${last.registration.id}` : null };
 }
 
-function isBeyond({ startAt, id }: Cursor, upcoming: boolean): SQL {
-  const here = sql`(${activitySession.startAt}, ${registration.id})`;
-  return upcoming ? sql`${here} > (${startAt}, ${id})` : sql`${here} < (${startAt}, ${id})`;
+/** In the order of the index of a resident's registrations, so that no more of them are read than answered. */
+function pastIds(ctx: ActorContext, { limit, cursor }: RegistrationsInput) {
+  const here = sql`(${registration.createdAt}, ${registration.id})`;
+  return ownIds(ctx)
+    .where(
+      and(
+        eq(registration.residentId, ctx.actor.userId),
+        not(isAhead(ctx.now)),
+        cursor && lte(registration.createdAt, cursor.at),
+        cursor && sql`${here} < (${cursor.at}, ${cursor.id})`,
+      ),
+    )
+    .orderBy(desc(registration.createdAt), desc(registration.id))
+    .limit(limit + 1);
+}
+
+function ownIds({ db }: ActorContext) {
+  return db
+    .select({ id: registration.id })
+    .from(registration)
+    .innerJoin(activitySession, eq(activitySession.id, registration.sessionId));
+}
+
+function isAhead(now: number): SQL {
+  const isLive = inArray(registration.state, ['registered', 'waiting']);
+  return and(isLive, gt(activitySession.endAt, now)) as SQL;
 }

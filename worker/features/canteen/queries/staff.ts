@@ -68,6 +68,9 @@ export function mealsOfFacilityStatements(db: Db, facilityId: string, on: Day) {
   return mealsOfDayStatements(db, eq(canteen.facilityId, facilityId), on);
 }
 
+/** The ids of the facilities that have a canteen. */
+export const facilitiesOfCanteens: SQL = sql`SELECT facility_id FROM canteen`;
+
 /** Each canteen with its meals of the day, how many ordered what, and how many have been. */
 export function mealsOfDayView(
   [canteens, menus]: Rows<ReturnType<typeof mealsOfDayStatements>>,

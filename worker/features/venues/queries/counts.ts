@@ -1,5 +1,5 @@
-/** How many bookings a day holds, for the desk. */
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
+/** How many bookings a day holds, and where there are venues; for the desk. */
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { addDays, type Day, dayStart } from '../../../lib/time.ts';
 import { booking, venue } from '../tables.ts';
@@ -24,3 +24,6 @@ export function bookingCountsQuery(db: Db, on: Day) {
     )
     .groupBy(venue.facilityId);
 }
+
+/** The ids of the facilities that have venues. */
+export const facilitiesOfVenues: SQL = sql`SELECT facility_id FROM venue`;

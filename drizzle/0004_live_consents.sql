@@ -1,0 +1,1 @@
+CREATE INDEX `consent_resident_live` ON `consent` (`resident_id`) WHERE "consent"."withdrawn_at" IS NULL;
