@@ -4,7 +4,7 @@
  */
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { filesIn, type Import, importsOf, syntaxOf } from './source.ts';
+import { filesIn, type Import, importsOf, syntaxOf, textOf } from './source.ts';
 
 const KINDS = ['tables', 'schema', 'rules', 'queries', 'commands', 'routes'];
 /** What may be a folder, when one file would be too long. */
@@ -356,6 +356,22 @@ describe('what no file says', () => {
     const routes = WORDS.filter(({ file }) => isOf(file, 'routes'));
     expect(routes.filter(({ text }) => /\.db$/.test(text))).toEqual([]);
   });
+});
+
+test('no feature names the tables of another in SQL', () => {
+  const ownerOf = new Map<string, string>();
+  for (const file of WORKER.filter((one) => isOf(one, 'tables'))) {
+    for (const [, name = ''] of textOf(file).matchAll(/sqliteTable\(\s*'(\w+)'/g)) {
+      ownerOf.set(name, partOf(file)?.feature ?? '');
+    }
+  }
+  expect(ownerOf.get('booking')).toBe('venues');
+  const foreign = WORKER.flatMap((file) =>
+    [...textOf(file).matchAll(/\b(?:FROM|JOIN|INTO|UPDATE) (\w+)/g)]
+      .filter(([, name = '']) => ownerOf.has(name) && ownerOf.get(name) !== partOf(file)?.feature)
+      .map(([said]) => `${file}: ${said}`),
+  );
+  expect(foreign).toEqual([]);
 });
 
 /** Lines that a function of the worker, of the demo district or of the front door may have. */
