@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { parts } from '../../i18n/zh/parts.ts';
 import { Icon } from './Icon.tsx';
 
@@ -16,12 +16,15 @@ export interface StepperProps {
 /** Fewer, how many, more. At zero only “more” shows; at the maximum pressing says why it stops. */
 export function Stepper({ value, what, min = 0, max, atMost, onChange }: StepperProps) {
   const [stopped, setStopped] = useState(false);
+  const moreButton = useRef<HTMLButtonElement>(null);
   function more() {
     if (value >= max) return setStopped(true);
     onChange(value + 1);
   }
   function fewer() {
     setStopped(false);
+    // The button that was pressed goes away at the minimum: the focus stays in the row.
+    if (value - 1 <= min) moreButton.current?.focus();
     onChange(value - 1);
   }
   return (
@@ -37,6 +40,7 @@ export function Stepper({ value, what, min = 0, max, atMost, onChange }: Stepper
         </span>
       )}
       <button
+        ref={moreButton}
         type="button"
         class={value > 0 ? 'more' : undefined}
         aria-label={parts.more(what)}
