@@ -4,16 +4,16 @@ import { type Place, usePace, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Plate } from '../parts/Plate.tsx';
-import { sessionOf, useActivity } from './activity.ts';
+import { useActivity } from './activity.ts';
 import { spanWords } from './when.ts';
 
-/** The sign of one activity: what, where, when next, and how far. */
+/** The sign of one activity: what, where, when the chosen session is, and how far. */
 export function ActivityHead({ built }: { built: Place }) {
-  const activity = useActivity();
+  const shown = useActivity();
   const place = usePlace(built);
   const pace = usePace();
   const now = useNow();
-  if (!activity || !now) {
+  if (!shown || !now) {
     return (
       <div class="sign-title">
         <Plate icon="people" />
@@ -23,8 +23,8 @@ export function ActivityHead({ built }: { built: Place }) {
       </div>
     );
   }
+  const { activity, session } = shown;
   const { facility, title } = activity;
-  const next = sessionOf(activity, {});
   const walk = walkBetween(place, facility.position);
   return (
     <>
@@ -36,8 +36,8 @@ export function ActivityHead({ built }: { built: Place }) {
         </div>
       </div>
       <Figure
-        lead={next ? spanWords(next, now) : t.one.signLead.none}
-        more={next?.place ?? facility.address}
+        lead={session ? spanWords(session, now) : t.one.signLead.none}
+        more={session?.place ?? facility.address}
         label={t.one.from(place.name)}
         figure={walk.minutes[pace]}
         unit={t.one.minutes}

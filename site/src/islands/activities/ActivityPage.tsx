@@ -38,7 +38,6 @@ export function ActivityPage() {
   );
   useEffect(() => {
     if (!value) return;
-    showActivity(value);
     document.title = document.title.replace(/^[^·]+/, `${value.title} `);
   }, [value]);
   useEffect(() => {
@@ -86,6 +85,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
   const mine = useMine(household?.me.id, activity.id, outcome);
   const session = sessionOf(activity, wish);
   const settled = outcome?.kind === 'done' || outcome?.kind === 'refused';
+  useEffect(() => showActivity(activity, session), [activity, session]);
   useDock(!settled && session !== undefined);
   useOutcomeReady(Boolean(household && session && isJoinable(session)));
 

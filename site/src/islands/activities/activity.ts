@@ -6,16 +6,22 @@ import type { Wish } from '../../lib/activity-path.ts';
 
 export type Session = Activity['sessions'][number];
 
-const activitySignal = signal<Activity | null>(null);
+/** The session is the one that somebody has chosen, or signed up for. */
+interface Shown {
+  activity: Activity;
+  session: Session | undefined;
+}
 
-export function showActivity(activity: Activity): void {
-  activitySignal.value = activity;
+const shownSignal = signal<Shown | null>(null);
+
+export function showActivity(activity: Activity, session: Session | undefined): void {
+  shownSignal.value = { activity, session };
 }
 
 /** The activity that the body has last been answered; null at first, so that the built page fits. */
-export function useActivity(): Activity | null {
-  const source: ReadonlySignal<Activity | null> = activitySignal;
-  const [shown, show] = useState<Activity | null>(null);
+export function useActivity(): Shown | null {
+  const source: ReadonlySignal<Shown | null> = shownSignal;
+  const [shown, show] = useState<Shown | null>(null);
   useEffect(() => effect(() => show(source.value)), []);
   return shown;
 }
