@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { venues as t } from '../i18n/zh/venues.ts';
+import { dayOf } from '../lib/format.ts';
 import { usePace, walkTo } from '../lib/home.ts';
 import { useNow } from '../lib/now.ts';
 import type { VenueFacts } from '../lib/venueWeek.ts';
@@ -26,6 +27,11 @@ export function VenueWeek({ venue }: { venue: VenueFacts }) {
     if (!isDone) return;
     void loadAllowance(venue.id).then((found) => setLeft(found ? leftOf(found) : undefined));
   }, [isDone, venue.id]);
+  useEffect(() => {
+    // Loading the page again must not say that the time just booked can't be had.
+    if (outcome?.kind !== 'booked' || !wish) return;
+    setWish({ on: dayOf(outcome.booking.start), partySize: wish.partySize });
+  }, [outcome]);
   if (!wish || now === 0) return <Before />;
   if (outcome?.kind === 'booked') {
     return <Made booking={outcome.booking} walkMin={walkMin} now={now} />;
