@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { errorWords } from '../i18n/zh/errors.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
-import { type Agenda, type AgendaItem, agendaState, loadAgenda } from '../lib/agenda.ts';
+import { type Agenda, type AgendaItem, agendaState, itemHref, loadAgenda } from '../lib/agenda.ts';
 import { clock } from '../lib/format.ts';
 import { useNow } from '../lib/now.ts';
 import { paths } from '../lib/paths.ts';
@@ -107,7 +107,11 @@ function Ahead({ agenda, now }: { agenda: Agenda; now: number }) {
             <p class="pad dim">
               {next.can.cancel
                 ? t.cancel.until(whenWords(next.cancelUntil, now))
-                : next.state !== 'checked_in' && t.cancel.tooLate(whenWords(next.cancelUntil, now))}
+                : next.state !== 'checked_in' &&
+                  t.cancel.tooLate(whenWords(next.cancelUntil, now))}{' '}
+              <a class="link" href={itemHref(next)}>
+                {next.kind === 'mealOrder' && next.can.cancel ? t.pass.wholeOrChange : t.pass.whole}
+              </a>
             </p>
           )}
         </>

@@ -27,14 +27,11 @@ export function MineSign() {
     );
   }
   if (isGoing(next, now)) {
-    return (
-      <Figure
-        lead={hello}
-        more={t.going}
-        figure={minutesUntil(next.end, now)}
-        unit={`${t.minutes}${t.ends}`}
-      />
-    );
+    const left = minutesUntil(next.end, now);
+    if (left > COUNTED_MIN) {
+      return <Figure lead={hello} more={t.goingUntil} figure={clock(next.end)} unit={t.ends} />;
+    }
+    return <Figure lead={hello} more={t.going} figure={left} unit={`${t.minutes}${t.ends}`} />;
   }
   const minutes = minutesUntil(next.start, now);
   if (minutes <= COUNTED_MIN) {

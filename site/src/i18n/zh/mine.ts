@@ -22,6 +22,7 @@ export const mine = {
   nextIn: '下一件事，还有',
   nextAt: (day: string) => `下一件事·${day}`,
   going: '正在进行，还有',
+  goingUntil: '正在进行，到',
   ends: '结束',
   minutes: '分钟',
   stale: (time: string) => `没接上网。下面是 ${time} 查到的，号码照样能用。`,
@@ -50,6 +51,7 @@ export const mine = {
     takeMe: '带我去',
     takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
     whole: '看详细',
+    wholeOrChange: '看详细、改菜',
     arrived: '已经签到',
   },
   later: {
