@@ -240,6 +240,7 @@ export const staff = {
     liftAsk: (where: string) => `撤掉${where}的停用？`,
     liftText: '撤掉后马上又能约。已经取消的预约不会回来。',
     liftReason: '为什么撤',
+    needLiftReason: '请写为什么撤，要留记录。',
     liftYes: '撤掉停用',
     liftNo: '不撤',
     lifted: (where: string) => `${where}的停用撤掉了，又能约了。`,

@@ -30,7 +30,7 @@ export const staffErrors = {
   'attendee.otherSession': { title: '不是这场', text: '这个人报的是另一场。' },
   'attendee.seats': { title: '位数不对', text: '人数和占的名额对不上。' },
   'attendee.state': { title: '办不了了', text: '这个人已经点过名，或者已经取消。' },
-  'pass.notFound': { title: '没有这个码', text: '请再看一遍八个数字。也可能不是本中心的。' },
+  'pass.notFound': { title: '没有这个码', text: '请再看一遍八个数字。也可能不是本处的。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;

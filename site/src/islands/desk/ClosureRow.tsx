@@ -69,7 +69,7 @@ export function ClosureRow({ closure, now, onLifted }: Props) {
           question={t.liftAsk(where)}
           text={t.liftText}
           label={t.liftReason}
-          need={t.needReason}
+          need={t.needLiftReason}
           yes={t.liftYes}
           no={t.liftNo}
           act={act}
