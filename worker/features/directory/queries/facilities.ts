@@ -1,12 +1,14 @@
 /** Reading places. Each public read is one batch: the places, their scenes, dated hours, and the days published. */
 import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
 import { chooseDoor } from '../rules/doors.ts';
 import {
   type Calendar,
   exceptionOn,
+  type HoursPeriod,
   type Opening,
   openingAt,
   openOn,
@@ -26,31 +28,42 @@ import {
   scheduleOf,
 } from './hours.ts';
 import { positionView, walkView } from './places.ts';
+import { squaredMetresTo } from './within.ts';
 
-type FacilityRow = typeof facility.$inferSelect;
-type SceneRow = typeof scene.$inferSelect;
+type FacilityRow = Awaited<ReturnType<typeof placesQuery>>[number];
+type SceneRow = Awaited<ReturnType<typeof scenesQuery>>[number];
 
 /**
- * The list: filtered in SQL by what the register says, then by walking time and opening, which only the engine knows.
- * Opening is worked out for the places answered; for all of them only when the list is of what is open now.
+ * The list: filtered in SQL by what the register says. Opening and walking time only the engine knows, so a list that is
+ * filtered by them is cut to its page here; any other is sorted and cut by the database, and only its page is read.
  */
 export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
   const categories = categoriesOf(wanted);
-  const [rows, scenes, exceptions, days] = await readPlaces(ctx, wanted, categories);
-  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
-  const places = rows
-    .flatMap((row) => fittingPlaces(row, scenes, categories, wanted.near))
-    .filter(
-      (place) => !wanted.within || !place.walk || place.walk.minutes[wanted.pace] <= wanted.within,
-    )
-    .filter((place) => wanted.open !== 'now' || openingOf(place).state === 'open')
-    .sort(byWalk);
   const from = Number(wanted.cursor ?? 0);
-  const items = places
-    .slice(from, from + wanted.limit)
-    .map((place) => summaryOf(place, openingOf(place)));
-  const end = from + items.length;
-  return { items, next: end < places.length ? String(end) : null, total: places.length };
+  const asksEngine = wanted.open === 'now' || wanted.within !== undefined;
+  const page = asksEngine ? {} : { offset: from, limit: wanted.limit };
+  const answers = await readPlaces(ctx, { ...wanted, ...page }, categories);
+  const [rows, scenes, exceptions, days] = answers;
+  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
+  const places = rows.flatMap((row) => fittingPlaces(row, scenes, categories, wanted.near));
+  const fitting = asksEngine ? places.filter((place) => fits(place, openingOf, wanted)) : places;
+  const total = asksEngine ? fitting.length : (rows[0]?.total ?? 0);
+  const shown = asksEngine ? fitting.sort(byWalk).slice(from, from + wanted.limit) : fitting;
+  const end = from + shown.length;
+  return {
+    items: shown.map((place) => summaryOf(place, openingOf(place))),
+    next: shown.length > 0 && end < total ? String(end) : null,
+    total,
+  };
+}
+
+function fits(
+  place: Place,
+  openingOf: (place: Place) => Opening,
+  { open, within, pace }: FacilitiesInput,
+): boolean {
+  if (within !== undefined && place.walk && place.walk.minutes[pace] > within) return false;
+  return open !== 'now' || openingOf(place).state === 'open';
 }
 
 function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
@@ -59,13 +72,12 @@ function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
 }
 
 type RegisterFilter = Partial<
-  Pick<FacilitiesInput, 'level' | 'zone' | 'community' | 'estate' | 'q'>
->;
+  Pick<FacilitiesInput, 'level' | 'zone' | 'community' | 'estate' | 'q' | 'near' | 'limit'>
+> & { offset?: number };
 
-function readPlaces(ctx: Context, wanted: RegisterFilter, categories: readonly string[]) {
-  const { db } = ctx;
-  const wantedScenes = categories.length > 0 ? inArray(scene.category, [...categories]) : sql`0`;
-  const withScene = db.select({ id: scene.facilityId }).from(scene).where(wantedScenes);
+function readPlaces({ db, now }: Context, wanted: RegisterFilter, categories: readonly string[]) {
+  const ofCategory = categories.length > 0 ? inArray(scene.category, [...categories]) : sql`0`;
+  const withScene = db.select({ id: scene.facilityId }).from(scene).where(ofCategory);
   const conditions: (SQL | undefined)[] = [
     wanted.level && eq(facility.level, wanted.level),
     wanted.zone === undefined ? undefined : eq(facility.zoneId, wanted.zone),
@@ -77,15 +89,56 @@ function readPlaces(ctx: Context, wanted: RegisterFilter, categories: readonly s
       : undefined,
   ];
   return db.batch([
-    db
-      .select()
-      .from(facility)
-      .where(and(...conditions))
-      .orderBy(asc(facility.pinyin), asc(facility.id)),
-    db.select().from(scene).where(wantedScenes).orderBy(asc(scene.sort)),
-    exceptionsQuery(db, ctx.now),
-    calendarQuery(db, ctx.now),
+    placesQuery(db, and(...conditions), wanted),
+    scenesQuery(db, ofCategory),
+    exceptionsQuery(db, now),
+    calendarQuery(db, now),
   ]);
+}
+
+/** What a list shows of a place. Hours stay text: they are parsed for the places whose opening is asked for. */
+function placesQuery(db: Db, where: SQL | undefined, { near, limit, offset }: RegisterFilter) {
+  return db
+    .select({
+      id: facility.id,
+      level: facility.level,
+      category: facility.category,
+      name: facility.name,
+      sign: facility.sign,
+      zoneId: facility.zoneId,
+      communityId: facility.communityId,
+      estateId: facility.estateId,
+      address: facility.address,
+      phone: facility.phone,
+      lng: facility.lng,
+      lat: facility.lat,
+      hours: sql<string | null>`${facility.hours}`.as('hours_text'),
+      demo: facility.demo,
+      total: sql<number>`count(*) OVER ()`.as('total'),
+    })
+    .from(facility)
+    .where(where)
+    .orderBy(...(near ? [squaredMetresTo(near)] : []), asc(facility.pinyin), asc(facility.id))
+    .limit(limit ?? EVERY)
+    .offset(offset ?? 0);
+}
+
+/** No register is as large: a limit of SQLite that lets all rows through. */
+const EVERY = -1;
+
+function scenesQuery(db: Db, where: SQL) {
+  return db
+    .select({
+      id: scene.id,
+      facilityId: scene.facilityId,
+      floor: scene.floor,
+      name: scene.name,
+      category: scene.category,
+      hours: sql<string | null>`${scene.hours}`.as('hours_text'),
+    })
+    .from(scene)
+    .where(where)
+    .orderBy(asc(scene.sort));
 }
 
 function textMatches(q: string): SQL {
@@ -110,13 +163,16 @@ function fittingPlaces(
 /** How a place stands at an instant. */
 function openingsAt(now: number, exceptions: readonly ExceptionRow[], calendar: Calendar) {
   return ({ row, scene: inside }: Place): Opening => {
-    const hours = inside?.hours ?? row.hours;
+    const text = inside?.hours ?? row.hours;
+    const hours = text === null ? null : (JSON.parse(text) as HoursPeriod[]);
     const place = { facilityId: row.id, sceneId: inside?.id ?? null, hours };
     return openingAt(scheduleOf(place, exceptions, calendar), now);
   };
 }
 
-function summaryOf({ row, scene: inside, walk }: Place, opening: Opening): FacilitySummary {
+type Shown = Omit<Place, 'row'> & { row: Omit<FacilityRow, 'hours' | 'total'> };
+
+function summaryOf({ row, scene: inside, walk }: Shown, opening: Opening): FacilitySummary {
   return {
     id: row.id,
     level: row.level,

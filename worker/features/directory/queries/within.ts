@@ -24,9 +24,13 @@ export function facilityIdsWithin(
 }
 
 /** D1 has no square root: the squares are compared. */
-function isWithin({ lng, lat }: Position, straightM: number): SQL {
+function isWithin(near: Position, straightM: number): SQL {
+  return sql`${squaredMetresTo(near)} <= ${straightM * straightM}`;
+}
+
+/** The straight line from a facility to a position, squared, in m²: sorts as the way on foot does. */
+export function squaredMetresTo({ lng, lat }: Position): SQL {
   const east = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
-  return sql`((${facility.lng} - ${lng}) * ${east}) * ((${facility.lng} - ${lng}) * ${east})
-    + ((${facility.lat} - ${lat}) * ${METRES_PER_DEGREE}) * ((${facility.lat} - ${lat}) * ${METRES_PER_DEGREE})
-    <= ${straightM * straightM}`;
+  return sql`(((${facility.lng} - ${lng}) * ${east}) * ((${facility.lng} - ${lng}) * ${east})
+    + ((${facility.lat} - ${lat}) * ${METRES_PER_DEGREE}) * ((${facility.lat} - ${lat}) * ${METRES_PER_DEGREE}))`;
 }
