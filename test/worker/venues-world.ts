@@ -7,7 +7,7 @@ import type { Booking } from '../../worker/features/venues/schema.ts';
 import { booking, closure, venue } from '../../worker/features/venues/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { addDays, fromRfc3339, mondayOf, weekdayOf } from '../../worker/lib/time.ts';
-import { at, db, type Reply, type Somebody, smallSubdistrict, unique } from './world.ts';
+import { at, db, NOW, type Reply, type Somebody, smallSubdistrict, unique } from './world.ts';
 
 /** The last day whose type is published; every rule that hangs on day types is `unknown` after it. */
 export const PUBLISHED_UNTIL = '2026-12-13';
@@ -177,6 +177,17 @@ export function closed({
       createdAt: 0,
     }),
   ]);
+}
+
+/** Lifts the closures of a facility, with the audit rows that their trigger asks for. */
+export async function lifted(facilityId: string): Promise<void> {
+  for (const { id } of await closuresOf(facilityId)) {
+    const act = { act: 'closure.lift', noun: 'closure', nounId: id };
+    await db.batch([
+      db.insert(audit).values({ id: `audit-lift-${id}`, at: 0, actorId: 'test', ...act }),
+      db.update(closure).set({ liftedAt: NOW }).where(eq(closure.id, id)),
+    ]);
+  }
 }
 
 /** Somebody the resident acts for. */

@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hoursException } from '../../worker/features/directory/tables.ts';
-import { closure } from '../../worker/features/venues/tables.ts';
 import { fromRfc3339 } from '../../worker/lib/time.ts';
 import {
   bookedBy,
@@ -9,10 +7,11 @@ import {
   courtOf,
   facilityOf,
   hallWithHalves,
+  lifted,
   seatsOf,
   venueWorld,
 } from './venues-world.ts';
-import { at, codeOf, countedD1, db, linliAt, NOW, signedInPerson } from './world.ts';
+import { at, codeOf, countedD1, db, linliAt, signedInPerson } from './world.ts';
 
 const linli = linliAt();
 beforeAll(venueWorld);
@@ -206,7 +205,7 @@ describe('availability', () => {
       'closed',
       'free',
     ]);
-    await db.update(closure).set({ liftedAt: NOW }).where(eq(closure.facilityId, facilityId));
+    await lifted(facilityId);
     expect((await statesOf(id, '2026-11-25'))['13:00']).toBe('free');
   });
 
