@@ -21,6 +21,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     }, [failed]);
     if (Loaded) return <Loaded {...props} />;
     if (!failed) return <Waiting rows={1} />;
-    return <Fault text={faultWords('network').text} onRetry={() => setFailed(false)} />;
+    return (
+      <div class="section">
+        <Fault text={faultWords('network').text} onRetry={() => setFailed(false)} />
+      </div>
+    );
   };
 }

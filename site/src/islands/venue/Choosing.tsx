@@ -211,10 +211,9 @@ function Conditions({ venue, isStranger }: { venue: VenueFacts; isStranger: bool
 function Undecided({ code, onRetry }: { code: string; onRetry: () => void }) {
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => here.current?.scrollIntoView({ block: 'center' }), []);
-  const { title, text } = faultWords(code);
   return (
     <div class="section" ref={here}>
-      <Fault text={`${title}。${text}`} onRetry={onRetry} />
+      <Fault text={faultWords(code).text} onRetry={onRetry} />
     </div>
   );
 }
