@@ -9,6 +9,7 @@ import { paths } from '../lib/paths.ts';
 import { codeOf, type Person, signOut, useSession } from '../lib/session.ts';
 import { settleIn } from '../lib/signingIn.ts';
 import { tenant } from '../lib/tenant.ts';
+import { hasDesk } from './desk/places.ts';
 import { Button } from './parts/Button.tsx';
 import { Detour } from './parts/Detour.tsx';
 import { Section } from './parts/Section.tsx';
@@ -82,8 +83,8 @@ export function SignIn() {
 }
 
 /** Where they came from; staff who came from nowhere start at the desk. The back button doesn't lead here again. */
-function leaveFor({ grants }: Pick<Person, 'grants'>): void {
-  window.location.replace(wanted() ?? (grants.length > 0 ? paths.staff.today : paths.mine));
+function leaveFor(person: Pick<Person, 'grants'>): void {
+  window.location.replace(wanted() ?? (hasDesk(person) ? paths.staff.today : paths.mine));
 }
 
 function wanted(): string | null {

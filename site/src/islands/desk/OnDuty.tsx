@@ -31,7 +31,7 @@ export function OnDuty() {
   if (!person) return null;
   return (
     <>
-      <b>{t.onDuty(person.name)}</b>
+      <b>{isStaff ? t.onDuty(person.name) : person.name}</b>
       {grant && isStaff && (
         <span class="role">
           {t.roles[grant.role]}

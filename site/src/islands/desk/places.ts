@@ -10,7 +10,7 @@ const KEY = 'linli.deskPlace';
 const DESK_ROLES = ['centre_staff', 'canteen_staff', 'zone_operator', 'subdistrict_admin'];
 const PLACE_ROLES = ['centre_staff', 'zone_operator', 'subdistrict_admin'];
 
-export function hasDesk({ grants }: Person): boolean {
+export function hasDesk({ grants }: Pick<Person, 'grants'>): boolean {
   return grants.some(({ role }) => DESK_ROLES.includes(role));
 }
 
