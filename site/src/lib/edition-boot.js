@@ -7,5 +7,6 @@
   } catch {
     // Storage is refused in some web-views; the address still decides.
   }
+  document.documentElement.classList.add('scripted');
   if (edition === 'elder') document.documentElement.classList.add('elder');
 })();
