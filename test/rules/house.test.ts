@@ -69,9 +69,7 @@ const IMPORT_RULES: Rule[] = [
     breaks: ({ file, from }) =>
       isOf(file, 'schema') &&
       !isOf(from, 'schema', 'rules') &&
-      (isPackage(from)
-        ? from !== 'zod'
-        : !/^worker\/lib\/(schema|time|access|auth)\.ts$/.test(from)),
+      (isPackage(from) ? from !== 'zod' : !/^worker\/lib\/(schema|time|access)\.ts$/.test(from)),
     wouldCatch: {
       file: 'worker/features/venues/schema.ts',
       from: 'worker/lib/db.ts',

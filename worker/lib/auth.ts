@@ -4,9 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
 import { drizzle } from 'drizzle-orm/d1';
 import { keyedHash, newId } from './ids.ts';
-
-/** Mainland mobile numbers, written internationally. */
-export const PHONE_NUMBER = /^\+861[3-9]\d{9}$/;
+import { PHONE_NUMBER } from './schema.ts';
 
 /** How long a code is good for, in seconds, and how often it may be tried. */
 export const CODE_LIFE_S = 300;

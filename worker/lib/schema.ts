@@ -4,6 +4,9 @@ import { fromRfc3339, isDay } from './time.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 
+/** Mainland mobile numbers, written internationally. */
+export const PHONE_NUMBER = /^\+861[3-9]\d{9}$/;
+
 export const daySchema = z
   .string()
   .refine(isDay, { message: 'not a day' })

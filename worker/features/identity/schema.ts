@@ -1,8 +1,7 @@
 /** Public shapes of people. */
 import * as z from 'zod';
 import { ROLES, SCOPE_KINDS } from '../../lib/access.ts';
-import { PHONE_NUMBER } from '../../lib/auth.ts';
-import { daySchema, idSchema, instantOutput, plainText } from '../../lib/schema.ts';
+import { daySchema, idSchema, instantOutput, PHONE_NUMBER, plainText } from '../../lib/schema.ts';
 import { CONSENT_KINDS, NAME_MAX_LENGTH, RELATIONS } from './rules.ts';
 
 export const sendCodeInput = z.strictObject({ phoneNumber: z.string().regex(PHONE_NUMBER) });

@@ -1,7 +1,6 @@
 /** Public shapes of the inbox. */
 import * as z from 'zod';
-import { PHONE_NUMBER } from '../../lib/auth.ts';
-import { idSchema, instantOutput, pageInput, pageOf } from '../../lib/schema.ts';
+import { idSchema, instantOutput, PHONE_NUMBER, pageInput, pageOf } from '../../lib/schema.ts';
 import { NOTICE_KINDS } from './rules.ts';
 
 export const noticeSchema = z
