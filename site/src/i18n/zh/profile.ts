@@ -11,6 +11,7 @@ export const profile = {
     name: '姓名',
     noName: '还没填',
     nameChange: '改姓名',
+    nameFill: '填姓名',
     nameHelp: '签到时核对是谁。别人只看得到姓。最多 40 个字。',
     nameEmpty: '还没有填。请填姓名，再保存。',
     nameInvalid: '有不能用的符号，请只写名字，最多 40 个字。',
@@ -20,6 +21,7 @@ export const profile = {
     noHome: '还没选',
     homeNote: '走路几分钟，从这里算起。',
     homeChange: '换小区',
+    homePick: '选小区',
   },
   birth: {
     title: '出生日期',

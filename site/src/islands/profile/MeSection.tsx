@@ -51,7 +51,7 @@ export function MeSection({ me, onChanged }: Props) {
               <h3>{t.me.name}</h3>
               <p>{me.name || t.me.noName}</p>
               <Button kind="line" size="small" fit id={CHANGE} onClick={() => setEditing(true)}>
-                {t.me.nameChange}
+                {me.name ? t.me.nameChange : t.me.nameFill}
               </Button>
             </>
           )}
@@ -151,7 +151,7 @@ function Home({ estateId }: { estateId: string | null }) {
         fit
         href={`${paths.place}?next=${encodeURIComponent(paths.profile)}`}
       >
-        {t.me.homeChange}
+        {estateId ? t.me.homeChange : t.me.homePick}
       </Button>
     </>
   );
