@@ -218,6 +218,9 @@ async function costsOfActs(life: Life): Promise<Record<string, number>> {
   return costs;
 }
 
+/** Rows that the searches of one act may read more; nine more pasts would be dozens. */
+const INDEX_EDGES = 10;
+
 describe('ten times the past', () => {
   it('costs no read and no act a row more', async () => {
     const [reader, early, late] = [await lifeOf(), await lifeOf(), await lifeOf()];
@@ -233,8 +236,8 @@ describe('ten times the past', () => {
     await pass(NINE_MORE);
     expect(await costsOfReads(reader, ahead)).toEqual(reads);
     for (const [name, cost] of Object.entries(await costsOfActs(late))) {
-      // Another life lies elsewhere in the indexes, where a search may look at one row more beyond what it finds.
-      expect([name, Math.abs(cost - (acts[name] ?? 0)) <= 2]).toEqual([name, true]);
+      // Another life lies elsewhere in the indexes, where each search may look at a row more beyond what it finds.
+      expect([name, Math.abs(cost - (acts[name] ?? 0)) <= INDEX_EDGES]).toEqual([name, true]);
     }
   });
 });
