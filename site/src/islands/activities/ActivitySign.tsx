@@ -1,7 +1,7 @@
 import { activities as t } from '../../i18n/zh/activities.ts';
 import { audience as audienceWords } from '../../i18n/zh/audience.ts';
 import { near } from '../../i18n/zh/near.ts';
-import type { Audience } from '../../lib/activities-query.ts';
+import { type Audience, searchOf } from '../../lib/activities-query.ts';
 import { type Place, usePlace } from '../../lib/home.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { paths } from '../../lib/paths.ts';
@@ -20,7 +20,8 @@ const AUDIENCES: readonly Audience[] = ['elder', 'child', 'parent', 'disabled'];
 /** The sign over the list: from where, and for whom. */
 export function ActivitySign({ built }: { built: Place }) {
   const place = usePlace(built);
-  const audience = useWanted()?.audience;
+  const wanted = useWanted() ?? {};
+  const { audience } = wanted;
   return (
     <>
       <div class="sign-title">
@@ -29,7 +30,10 @@ export function ActivitySign({ built }: { built: Place }) {
           <h1>{t.title}</h1>
           <div class="under">{t.from(place.name)}</div>
         </div>
-        <a class="pill" href={`${paths.place}?next=${paths.activities}`}>
+        <a
+          class="pill"
+          href={`${paths.place}?next=${encodeURIComponent(paths.activities + searchOf(wanted))}`}
+        >
           {near.changePlace}
         </a>
       </div>

@@ -4,6 +4,7 @@ import { near } from '../../i18n/zh/near.ts';
 import { VERBS_IN_ORDER } from '../../lib/categories.ts';
 import { metres } from '../../lib/format.ts';
 import { type Place, usePlace } from '../../lib/home.ts';
+import { searchOf } from '../../lib/near-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { Plate } from '../parts/Plate.tsx';
 import { Seg } from '../parts/Seg.tsx';
@@ -16,7 +17,8 @@ interface NearSignProps {
 /** The sign over the list: from where, and for what. */
 export function NearSign({ built }: NearSignProps) {
   const place = usePlace(built);
-  const verb = useWanted()?.verb;
+  const wanted = useWanted() ?? {};
+  const { verb } = wanted;
   return (
     <>
       <div class="sign-title">
@@ -31,7 +33,7 @@ export function NearSign({ built }: NearSignProps) {
         </div>
         <a
           class="pill"
-          href={`${paths.place}?next=${paths.near}`}
+          href={`${paths.place}?next=${encodeURIComponent(paths.near + searchOf(wanted))}`}
           aria-label={near.changePlaceLong}
         >
           {near.changePlace}
