@@ -26,6 +26,9 @@ import { type SignUp, useSignUp } from './useSignUp.ts';
 import { fitsOf, usualWho, WhoGoes } from './WhoGoes.tsx';
 import { momentWords } from './when.ts';
 
+/** What somebody has just taken must be gone from the count when the page is loaded again. */
+const NOT_STALE = { init: { cache: 'no-cache' } } as const;
+
 /** The page of one activity, whichever its address names. */
 export function ActivityPage() {
   const now = useNow();
@@ -34,7 +37,7 @@ export function ActivityPage() {
   const [id, setId] = useState<string | null>();
   useEffect(() => setId(activityIdIn(location.pathname) ?? null), []);
   const { value, refusal, again } = useAnswer(id ?? '', () =>
-    answer(api.activities[':id'].$get({ param: { id: id ?? '' } })),
+    answer(api.activities[':id'].$get({ param: { id: id ?? '' } }, NOT_STALE)),
   );
   useEffect(() => {
     if (!value) return;

@@ -56,14 +56,18 @@ function Lists({ desk, address }: { desk: AtDesk; address: Address }) {
   );
   const coming = useDesk(`${place.id} coming ${today}`, turn, () =>
     answer(
-      api.activities.$get({
-        query: {
-          facility: place.id,
-          from: addDays(today, 1),
-          to: addDays(today, DAYS_AHEAD),
-          limit: String(MOST),
+      api.activities.$get(
+        {
+          query: {
+            facility: place.id,
+            from: addDays(today, 1),
+            to: addDays(today, DAYS_AHEAD),
+            limit: String(MOST),
+          },
         },
-      }),
+        // A public list may be a minute old; what was published here just now has to be in it.
+        { init: { cache: 'no-cache' } },
+      ),
     ),
   );
   return (
