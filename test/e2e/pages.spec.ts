@@ -101,7 +101,7 @@ for (const { name, viewport, edition } of VIEWS) {
 
 for (const [who, phoneNumber, paths] of [
   ['a resident', DEMO.elder, MINE],
-  ['staff', DEMO.admin, DESK],
+  ['staff', DEMO.zoneOperator, DESK],
 ] as const) {
   test.describe(`signed in as ${who}`, () => {
     let state: Awaited<ReturnType<BrowserContext['storageState']>>;

@@ -10,6 +10,7 @@ export const DEMO = {
   elder: '+8613800000002',
   centreStaff: '+8613800000004',
   canteenStaff: '+8613800000005',
+  zoneOperator: '+8613800000006',
   admin: '+8613800000007',
 } as const;
 
