@@ -39,7 +39,7 @@ export const EMPTY_BASKET: Basket = { picks: {} };
 export function addressFrom(search: string): MenuAddress {
   const given = new URLSearchParams(search);
   return {
-    on: given.get('date')?.match(/^\d{4}-\d\d-\d\d$/)?.[0],
+    on: given.get('date')?.match(/^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)?.[0],
     meal: MEALS.find((one) => one === given.get('meal')),
     ordering: given.get('step') === 'order' || undefined,
     orderId: given.get('order')?.match(ID)?.[0],
