@@ -21,12 +21,15 @@ export type Walk = {
   bearing: number;
 };
 
-/** An estimate of the way on foot: straight line × detour, minutes rounded up, never less than one. */
+/**
+ * An estimate of the way on foot: straight line × detour to ten metres, and the minutes of just these metres, rounded up
+ * and never less than one. What shows the same metres shows the same minutes.
+ */
 export function walkBetween(from: Position, to: Position): Walk {
-  const metres = straightMetres(from, to) * DETOUR_FACTOR;
+  const metres = Math.round((straightMetres(from, to) * DETOUR_FACTOR) / 10) * 10;
   const minutes = (pace: Pace) => Math.max(1, Math.ceil(metres / PACES_M_PER_S[pace] / 60));
   return {
-    metres: Math.round(metres / 10) * 10,
+    metres,
     minutes: {
       ordinary: minutes('ordinary'),
       slow: minutes('slow'),
