@@ -1,6 +1,6 @@
 /** Demo accounts of every role, and the neighbours whose bookings, orders and sign-ups fill the district. */
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
-import { addDays, atWallTime, type Day } from '../../worker/lib/time.ts';
+import { addDays, atWallTime, type Day, dayStart } from '../../worker/lib/time.ts';
 import { type Household, neighbours } from './neighbours.ts';
 import type { ConsentRow, PersonRow, RoleGrantRow, UserRow } from './rows.ts';
 
@@ -216,7 +216,11 @@ function consentRows(household: Household, today: Day): ConsentRow[] {
     personId,
     kind,
     version: CONSENT_VERSIONS[kind],
-    givenAt: joinedAt(today, household.id),
+    // Nobody agreed to a text before there was one.
+    givenAt: Math.max(
+      joinedAt(today, household.id),
+      Math.min(atWallTime(CONSENT_VERSIONS[kind], '10:00'), dayStart(today)),
+    ),
     withdrawnAt: null,
   });
   if (household.name === '') return [];
