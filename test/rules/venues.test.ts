@@ -82,7 +82,7 @@ function wishing(
     schedule: withLunchBreak,
     occupancy: NOTHING_BOOKED,
     held: [],
-    booker: { kind: 'resident', relation: null, bornOn: null },
+    booker: { id: 'me', kind: 'resident', relation: null, bornOn: null },
     now: NOW,
     ...rest,
     wish: { startAt: at(start), endAt: at(end), partySize: 2, purpose: null, ...rest.wish },
@@ -347,7 +347,7 @@ describe('why a booking is refused', () => {
       refusal(
         wishing('11-26T15:00', '11-26T16:00', {
           rules: { minParty: 1 },
-          booker: { kind: 'dependant', relation: 'child', bornOn },
+          booker: { id: 'me', kind: 'dependant', relation: 'child', bornOn },
           wish: { partySize } as never,
         }),
       );
@@ -363,13 +363,13 @@ describe('why a booking is refused', () => {
 
   it('sends a child with an account of its own to its guardian', () => {
     const facts = wishing('11-26T15:00', '11-26T16:00', {
-      booker: { kind: 'resident', relation: null, bornOn: '2016-01-01' },
+      booker: { id: 'me', kind: 'resident', relation: null, bornOn: '2016-01-01' },
     });
     expect(refusal(facts)).toMatchObject({ code: 'booking.guardian' });
   });
 
   it('asks how old a child is before letting it onto a school ground', () => {
-    const booker = { kind: 'dependant' as const, relation: 'grandchild', bornOn: null };
+    const booker = { id: 'me', kind: 'dependant' as const, relation: 'grandchild', bornOn: null };
     const ground = wishing('11-26T15:00', '11-26T16:00', { rules: { kind: 'school' }, booker });
     expect(refusal(ground)).toMatchObject({ code: 'person.bornOnRequired' });
     expect(refusal(wishing('11-26T15:00', '11-26T16:00', { booker }))).toBeNull();
@@ -390,9 +390,19 @@ describe('why a booking is refused', () => {
 
   it('counts what one has not used yet, and says when it is over', () => {
     const held = [
-      { startAt: at('11-27T09:30'), endAt: at('11-27T10:30'), weekOn: '2026-11-23' },
+      {
+        startAt: at('11-27T09:30'),
+        endAt: at('11-27T10:30'),
+        weekOn: '2026-11-23',
+        personId: 'me',
+      },
       // Over: it counts in the week, not among those at a time.
-      { startAt: at('11-24T09:30'), endAt: at('11-24T10:30'), weekOn: '2026-11-23' },
+      {
+        startAt: at('11-24T09:30'),
+        endAt: at('11-24T10:30'),
+        weekOn: '2026-11-23',
+        personId: 'me',
+      },
     ];
     expect(refusal(wishing('11-26T15:00', '11-26T16:00', { held }))).toEqual({
       code: 'booking.activeLimit',
@@ -414,6 +424,19 @@ describe('why a booking is refused', () => {
       activeLeft: 0,
       weekLeft: 0,
     });
+  });
+
+  it('lets one person have the same hours of a place once, and somebody else of the household too', () => {
+    const mine = { startAt: at('11-26T15:00'), endAt: at('11-26T16:00'), weekOn: '2026-11-23' };
+    const rules = { maxActive: 9, maxPerWeek: 9 };
+    const own = [{ ...mine, personId: 'me' }];
+    expect(refusal(wishing('11-26T15:00', '11-26T16:00', { held: own, rules }))).toEqual({
+      code: 'booking.own',
+      rule: { name: 'bookingsAtATimePerPerson', value: 1 },
+    });
+    expect(refusal(wishing('11-26T16:00', '11-26T17:00', { held: own, rules }))).toBeNull();
+    const mothers = [{ ...mine, personId: 'mother' }];
+    expect(refusal(wishing('11-26T15:00', '11-26T16:00', { held: mothers, rules }))).toBeNull();
   });
 
   it('says until when those who were quicker may still cancel', () => {

@@ -487,10 +487,12 @@ describe('what commands cost', () => {
 
 describe('seats', () => {
   it('are shared until no more are left for the party', async () => {
-    const as = await signedInPerson();
     const { id } = await seatsOf({ capacity: 5 });
-    const half = (start: string, end: string, partySize: number) =>
-      book({ venueId: id, start: at(start), end: at(end), partySize }, { as });
+    const half = async (start: string, end: string, partySize: number) =>
+      book(
+        { venueId: id, start: at(start), end: at(end), partySize },
+        { as: await signedInPerson() },
+      );
     expect((await half('11-26T09:00', '11-26T10:00', 3)).status).toBe(201);
     expect((await half('11-26T10:00', '11-26T11:00', 3)).status).toBe(201);
     // Touches both, but never meets them at once: 3 + 2 = 5.

@@ -74,6 +74,7 @@ export const STATUS = {
   'booking.party': 422,
   'booking.tooEarly': 422,
   'booking.tooLate': 422,
+  'booking.own': 409,
   'booking.activeLimit': 409,
   'booking.weekLimit': 409,
   'booking.purposeRequired': 422,

@@ -114,6 +114,7 @@ const residentRoutes = routes()
         'booking.grid',
         'booking.guardian',
         'booking.closed',
+        'booking.own',
         'booking.activeLimit',
         'booking.weekLimit',
         'booking.taken',

@@ -61,6 +61,7 @@ export const errors = {
     title: '次数用完',
     text: '您手里没用掉的预约到上限了。用掉或取消一个，就能再约。',
   },
+  'booking.own': { title: '您约过了', text: '这个时间、这个地方，您已经约好了，不用再约。' },
   'booking.weekLimit': { title: '次数用完', text: '这一周能约的次数用完了。' },
   'booking.purposeRequired': { title: '要写用途', text: '这个场地要写明来做什么。' },
   'booking.guardian': { title: '要有大人', text: '不满 14 岁，要有监护人一起来。' },

@@ -18,6 +18,7 @@ export const venueRefusals = {
     guardianUnderAge: (value: string) => `不满 ${value} 岁要有监护人同场，大人也算一位`,
     closure: (value: string) => `停用：${value}`,
     closureUnsaid: '这个时间场地停用',
+    bookingsAtATimePerPerson: () => '同一时间，一个人在一处只约一次',
     bookingsAtATime: () => '一块场地，同一时间只给一家用',
     capacity: (value: string) => `这里一共 ${value} 个位子`,
     maxActive: (value: string) => `每人手里最多留 ${value} 个没用的预约`,

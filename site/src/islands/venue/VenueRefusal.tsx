@@ -80,6 +80,7 @@ function ruleInWords({ rule }: Refusal): string | undefined {
     hours: () => (value ? words.rules.hours(hoursText(value)) : words.rules.hoursNone),
     guardianUnderAge: () => words.rules.guardianUnderAge(value),
     closure: () => (value ? words.rules.closure(value) : words.rules.closureUnsaid),
+    bookingsAtATimePerPerson: words.rules.bookingsAtATimePerPerson,
     bookingsAtATime: words.rules.bookingsAtATime,
     capacity: () => words.rules.capacity(value),
     maxActive: () => words.rules.maxActive(value),
@@ -120,7 +121,9 @@ function actionFor({ code, alternatives = [] }: Refusal, venue: VenueFacts) {
   if (code === 'person.nameRequired') {
     return <Button href={`${paths.mine}profile/`}>{words.name}</Button>;
   }
-  if (code === 'booking.activeLimit') return <Button href={paths.mine}>{words.mine}</Button>;
+  if (code === 'booking.activeLimit' || code === 'booking.own') {
+    return <Button href={paths.mine}>{words.mine}</Button>;
+  }
   if (code === 'booking.tooLate') return <Button href={paths.help}>{words.call}</Button>;
   if (alternatives.length > 0 || code === 'booking.guardian') return undefined;
   return (

@@ -53,6 +53,7 @@ const OFFERING: ReadonlySet<ErrorCode> = new Set([
   'booking.party',
   'booking.tooEarly',
   'booking.tooLate',
+  'booking.own',
   'booking.activeLimit',
   'booking.weekLimit',
 ]);

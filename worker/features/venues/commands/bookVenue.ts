@@ -23,6 +23,7 @@ import {
   LONGEST_BOOKING_MS,
   LONGEST_BUFFER_MS,
   occupancyOf,
+  ownOverlap,
   type VenueRow,
   venueSchedule,
   weekCount,
@@ -128,6 +129,7 @@ async function write(ctx: ActorContext, booked: VenueRow, row: BookingRow, refus
   try {
     await writeAll(db, [
       ...rememberResult(ctx, row.id),
+      guard(db, 'booking.own', ownOverlap(ctx, row)),
       guard(db, 'booking.activeLimit', sql`${activeCount(ctx, booked.id)} >= ${booked.maxActive}`),
       guard(
         db,
@@ -149,6 +151,7 @@ function racedRefusal(error: unknown, booked: VenueRow): BookingRefusal | null {
     'booking.taken': { name: 'bookingsAtATime', value: 1 },
     'booking.full': { name: 'capacity', value: booked.capacity },
     'booking.closed': { name: 'closure', value: '' },
+    'booking.own': { name: 'bookingsAtATimePerPerson', value: 1 },
     'booking.activeLimit': { name: 'maxActive', value: booked.maxActive },
     'booking.weekLimit': { name: 'maxPerWeek', value: booked.maxPerWeek },
   };

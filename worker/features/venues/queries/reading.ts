@@ -135,6 +135,7 @@ export function heldQuery(
   return ctx.db
     .select({
       venueId: booking.venueId,
+      personId: booking.personId,
       startAt: booking.startAt,
       endAt: booking.endAt,
       weekOn: booking.weekOn,
@@ -163,6 +164,21 @@ export function weekCount(ctx: ActorContext, venueId: string, weekOn: Day): SQL 
   return sql`(SELECT count(*) FROM booking WHERE resident_id = ${ctx.actor.userId}
     AND start_at >= ${start} AND start_at < ${start + 7 * DAY_MS}
     AND venue_id = ${venueId} AND state IN ('booked', 'checked_in'))`;
+}
+
+/** For the write batch: whether somebody of the household holds the venue for one person at the wished time already. */
+export function ownOverlap(
+  ctx: ActorContext,
+  {
+    venueId,
+    personId,
+    startAt,
+    endAt,
+  }: Pick<BookingRow, 'venueId' | 'personId' | 'startAt' | 'endAt'>,
+): SQL {
+  return sql`EXISTS (SELECT 1 FROM booking WHERE resident_id = ${ctx.actor.userId}
+    AND start_at > ${startAt - LONGEST_BOOKING_MS} AND start_at < ${endAt} AND end_at > ${startAt}
+    AND venue_id = ${venueId} AND person_id = ${personId} AND state IN ('booked', 'checked_in'))`;
 }
 
 /** How a day stands by the hours alone. */

@@ -28,13 +28,14 @@ export type Wish = Interval & { partySize: number; purpose: string | null };
 
 /** For whom: the resident or a dependant. */
 export type Booker = {
+  id: string;
   kind: 'resident' | 'dependant';
   relation: string | null;
   bornOn: Day | null;
 };
 
 /** The live bookings of this venue that the resident already has. */
-export type Held = readonly (Interval & { weekOn: Day })[];
+export type Held = readonly (Interval & { weekOn: Day; personId: string })[];
 
 export type BookingRefusal = {
   code: ErrorCode;
@@ -66,6 +67,7 @@ export function refuseBooking(facts: BookingFacts): BookingRefusal | null {
     refuseHours(facts) ??
     refuseGuardian(facts) ??
     refuseClosure(facts) ??
+    refuseOwn(facts) ??
     refuseLimits(facts) ??
     refuseTaken(facts)
   );
@@ -213,6 +215,12 @@ function refuseLimits({ rules, held, wish, now }: BookingFacts): BookingRefusal 
     rule: { name: 'maxPerWeek', value: rules.maxPerWeek },
     possibleFromAt: dayStart(addDays(weekOn, 7)),
   };
+}
+
+/** The limit of a party is the limit of a person: nobody doubles it by booking the same hours twice. */
+function refuseOwn({ held, booker, wish }: BookingFacts): BookingRefusal | null {
+  const own = held.find((one) => one.personId === booker.id && overlaps(one, wish));
+  return own ? { code: 'booking.own', rule: { name: 'bookingsAtATimePerPerson', value: 1 } } : null;
 }
 
 function refuseTaken({ rules, occupancy, wish, now }: BookingFacts): BookingRefusal | null {
