@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import { mine as t } from '../../i18n/zh/mine.ts';
 import type { AgendaItem } from '../../lib/agenda.ts';
-import { clock, dayName, dayOf } from '../../lib/format.ts';
+import { clock, dayName, dayOf, money } from '../../lib/format.ts';
 import { usePace, usePlace } from '../../lib/home.ts';
 import { LatePass } from '../LatePass.tsx';
 import { Arrow } from '../parts/Arrow.tsx';
@@ -40,6 +40,7 @@ export function ItemPass({ item, now, children }: Props) {
         ) : (
           <>
             {detailWords(item)}
+            {item.meal && <span class="until">{t.pass.pay(money(item.meal.payFen))}</span>}
             {until && <span class="until">{until}</span>}
           </>
         )
