@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './bin/browser.mjs';
 
-const port = 8790;
+const port = Number(process.env.PORT ?? 8790);
 
 export default defineConfig({
   testDir: 'test/e2e',

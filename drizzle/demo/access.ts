@@ -19,6 +19,9 @@ export const GUOLING_ACCESS: AccessFacts = {
   hearing_loop: unknown,
   nursing_room: yes('2 楼'),
   accessible_parking: yes('地面东侧 4 个车位'),
+  tactile_paving: yes('东门到便民窗口'),
+  voice_prompts: yes('电梯里报层'),
+  writing_pad: yes('1 楼便民窗口'),
 };
 
 /** How likely a feature is there, and how likely nobody has checked, by level. */

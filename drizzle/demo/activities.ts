@@ -4,6 +4,7 @@ import {
   type HoursException,
   openOn,
 } from '../../worker/features/directory/rules/hours.ts';
+import { syllablesOf } from '../../worker/lib/pinyin.ts';
 import { addDays, atWallTime, type Day, MINUTE_MS, weekdayOf } from '../../worker/lib/time.ts';
 import { ZONE_A } from './activities-zone-a.ts';
 import { ZONE_B } from './activities-zone-b.ts';
@@ -39,6 +40,7 @@ export function activityRows({ today, facility }: DistrictDays): ActivityRow[] {
     id: plan.id,
     facilityId: plan.facilityId,
     title: plan.title,
+    syllables: syllablesOf(plan.title),
     summary: plan.summary,
     category: plan.category,
     audience: plan.audience,

@@ -1,6 +1,6 @@
 /** The three zones, ten communities and their estates, laid out on a plan of Cangqian. Estates are invented. */
 import type { Position } from '../../worker/features/directory/rules/walk.ts';
-import { pinyinOf } from './pinyin.ts';
+import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import type { CommunityRow, EstateRow, ZoneRow } from './rows.ts';
 
 /** GCJ-02 degrees. */
@@ -213,6 +213,7 @@ export function estateRows(): EstateRow[] {
       communityId: community.id,
       name,
       pinyin: pinyinOf(name),
+      syllables: syllablesOf(name),
       households,
       ...moved(community.middle, eastM, northM),
     })),

@@ -1,6 +1,7 @@
 /** Fourteen canteens: their meals, cut-offs, windows, discounts and dishes. Meals follow the hours of their place. */
 import { MEALS, type Meal } from '../../worker/features/canteen/rules/meals.ts';
 import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
+import { syllablesOf } from '../../worker/lib/pinyin.ts';
 import { addDays, type Day, minutesOf } from '../../worker/lib/time.ts';
 import { COMMUNITIES } from './areas.ts';
 import { type Course, DISHES, type DishPlan, WANHE_LUNCH_TODAY } from './dishes.ts';
@@ -64,6 +65,7 @@ export function canteenPlans(
       id,
       facilityId,
       name: name ?? facility.name,
+      syllables: syllablesOf(name ?? facility.name),
       phone: facility.phone,
       opensDaysAhead: id.endsWith('mealpoint') ? 3 : 7,
     };

@@ -1,12 +1,12 @@
 /** The 412 places: 20 of the subdistrict, 245 of communities, 147 of estates. */
 import type { Level } from '../../worker/features/directory/rules/kinds.ts';
 import { type Position, straightMetres } from '../../worker/features/directory/rules/walk.ts';
+import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import { addDays, type Day } from '../../worker/lib/time.ts';
 import { accessFacts, GUOLING_ACCESS } from './access.ts';
 import { COMMUNITIES, type CommunityPlan, estateRows, moved } from './areas.ts';
 import { ESTATE_KINDS } from './estate-kinds.ts';
 import { COMMUNITY_KINDS, EXTRA_KINDS, type FacilityKind } from './facility-kinds.ts';
-import { pinyinOf } from './pinyin.ts';
 import type { EstateRow, FacilityRow } from './rows.ts';
 import { at, type Seed, seeded } from './seed.ts';
 import { SUBDISTRICT_PLANS } from './subdistrict.ts';
@@ -138,12 +138,26 @@ function shared(plan: Plan, level: Level, name: string, phone: boolean) {
   return {
     level,
     pinyin: pinyinOf(name),
+    syllables: syllablesOf(name),
+    aliases: [],
     phone: phone ? `0571-0000${String(plan.seed.int(1100, 9899))}` : null,
     access: accessFacts(level, plan.seed),
-    checkedOn: plan.seed.chance(0.04) ? null : addDays(plan.today, -plan.seed.int(4, 140)),
+    ...lastCheck(plan, level),
+    revisedAt: 0,
+    retiredAt: null,
     datum: 'gcj02' as const,
     demo: true,
   };
+}
+
+/** Staff of a centre look after the subdistrict's places, grid workers after the others. */
+function lastCheck(
+  { seed, today }: Plan,
+  level: Level,
+): Pick<FacilityRow, 'checkedOn' | 'checkedBy'> {
+  const checkedOn = seed.chance(0.04) ? null : addDays(today, -seed.int(4, 140));
+  const checkedBy = level === 'subdistrict' ? 'centre_staff' : 'grid_worker';
+  return { checkedOn, checkedBy: checkedOn === null ? null : checkedBy };
 }
 
 /** The wanted spot, or one within some metres of it; never on top of another place. */

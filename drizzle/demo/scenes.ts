@@ -1,9 +1,9 @@
 /** What is on which floor of the twenty places of the subdistrict. */
 import type { HoursPeriod } from '../../worker/features/directory/rules/hours.ts';
 import type { Audience, Category } from '../../worker/features/directory/rules/kinds.ts';
+import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import { GUOLING_SCENES } from './guoling-scenes.ts';
 import { everyDay, weekdays } from './hours.ts';
-import { pinyinOf } from './pinyin.ts';
 import type { SceneRow } from './rows.ts';
 
 /** Without hours of its own a scene keeps those of its place. */
@@ -218,6 +218,7 @@ export function sceneRows(): SceneRow[] {
       facilityId,
       floor,
       name,
+      syllables: syllablesOf(name),
       category,
       summary,
       audience,

@@ -1,6 +1,7 @@
 /** The 219 venues as rows: the plan of each, its rule, and hours inside those of its place. */
+
+import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import { within } from './hours.ts';
-import { pinyinOf } from './pinyin.ts';
 import type { FacilityRow, VenueRow } from './rows.ts';
 import { sceneId } from './scenes.ts';
 import { type VenuePlan, venuePlans } from './venue-plans.ts';
@@ -25,6 +26,7 @@ function venueRow(plan: VenuePlan, facility: FacilityRow | undefined): VenueRow 
     parentId: plan.parent ? `${facility.id}-${plan.parent}` : null,
     name: plan.name,
     pinyin: pinyinOf(plan.name),
+    syllables: syllablesOf(plan.name),
     floor: plan.floor,
     ...rule,
     capacity,

@@ -23,6 +23,7 @@ import {
   type Somebody,
   signedInPerson,
   staffOf,
+  UNCHECKED,
   unique,
 } from './world.ts';
 
@@ -89,15 +90,7 @@ export async function kitchenOf(
       datum: 'gcj02',
       areaM2: 200,
       hours: [{ spans: [{ opens: '06:00', closes: '20:00' }] }],
-      access: {
-        step_free: { answer: 'yes' },
-        lift: { answer: 'unknown' },
-        accessible_toilet: { answer: 'unknown' },
-        low_counter: { answer: 'unknown' },
-        hearing_loop: { answer: 'unknown' },
-        nursing_room: { answer: 'unknown' },
-        accessible_parking: { answer: 'unknown' },
-      },
+      access: UNCHECKED,
       audience: ['all'],
       demo: true,
     }),

@@ -3,6 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { serializeSigned } from 'hono/utils/cookie';
 import { createApp } from '../../worker/app.ts';
+import { ACCESS_FEATURES, type AccessFacts } from '../../worker/features/directory/rules/kinds.ts';
 import { community, estate, facility, zone } from '../../worker/features/directory/tables.ts';
 import { person, roleGrant, session, user } from '../../worker/features/identity/tables.ts';
 import type { Grant } from '../../worker/lib/access.ts';
@@ -151,6 +152,11 @@ export function staffOf(grant: Grant): Promise<Somebody> {
   return signedInPerson({ name: '工作人员', grants: [grant] });
 }
 
+/** A place that nobody has been to look at. */
+export const UNCHECKED = Object.fromEntries(
+  ACCESS_FEATURES.map((feature) => [feature, { answer: 'unknown' }]),
+) as AccessFacts;
+
 /** Two zones, an estate, and a facility in each zone, open every day from 8:30 to 21:00. Ids: `za`, `zb`, `home`, `hall`, `far`. */
 export async function smallSubdistrict(): Promise<void> {
   const place = {
@@ -164,13 +170,11 @@ export async function smallSubdistrict(): Promise<void> {
     areaM2: 500,
     hours: [{ spans: [{ opens: '08:30', closes: '21:00' }] }],
     access: {
+      ...UNCHECKED,
       step_free: { answer: 'yes' as const },
-      lift: { answer: 'unknown' as const },
       accessible_toilet: { answer: 'yes' as const },
       low_counter: { answer: 'no' as const },
-      hearing_loop: { answer: 'unknown' as const },
       nursing_room: { answer: 'no' as const },
-      accessible_parking: { answer: 'unknown' as const },
     },
     audience: ['all' as const],
   };

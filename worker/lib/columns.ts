@@ -11,3 +11,6 @@ export const json = <T>() => text({ mode: 'json' }).$type<T>();
 
 /** A yes/no kept as 0 or 1. */
 export const flag = () => integer({ mode: 'boolean' });
+
+/** Pinyin of a name, a syllable for each character: `wan he shu fang`. Empty = not spelled; then only the characters find it. */
+export const syllables = () => text().notNull().default('');

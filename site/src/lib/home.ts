@@ -11,6 +11,7 @@ import {
   walkBetween,
 } from '../../../worker/features/directory/rules/walk.ts';
 import { answer, api } from './api.ts';
+import { drop, keep, localStorageOf, sessionStorageOf, stored } from './storage.ts';
 
 export type { Pace, Walk };
 
@@ -153,47 +154,5 @@ function parsed<T extends object>(text: string | null): Partial<T> {
     return (JSON.parse(text ?? '') ?? {}) as Partial<T>;
   } catch {
     return {};
-  }
-}
-
-// Storage is missing while pages are built and refused in some web-views; a choice then lasts for the page.
-
-function localStorageOf(): Storage | null {
-  try {
-    return typeof window === 'undefined' ? null : window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-function sessionStorageOf(): Storage | null {
-  try {
-    return typeof window === 'undefined' ? null : window.sessionStorage;
-  } catch {
-    return null;
-  }
-}
-
-function stored(storage: Storage | null, key: string): string | null {
-  try {
-    return storage?.getItem(key) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(storage: Storage | null, key: string, value: string): void {
-  try {
-    storage?.setItem(key, value);
-  } catch {
-    // Full or refused.
-  }
-}
-
-function drop(storage: Storage | null, key: string): void {
-  try {
-    storage?.removeItem(key);
-  } catch {
-    // Refused.
   }
 }

@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { instant, json } from '../../lib/columns.ts';
+import { instant, json, syllables } from '../../lib/columns.ts';
 import type { Audience } from '../directory/rules/kinds.ts';
 import { facility } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
@@ -22,6 +22,7 @@ export const activity = sqliteTable(
       .notNull()
       .references(() => facility.id),
     title: text().notNull(),
+    syllables: syllables(),
     summary: text().notNull(),
     /** class, health, culture, sport, children, volunteer, talk, festival */
     category: text().notNull(),

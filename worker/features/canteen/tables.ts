@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { day, flag, instant, json } from '../../lib/columns.ts';
+import { day, flag, instant, json, syllables } from '../../lib/columns.ts';
 import { facility } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
 import type { Allergens, DishTag } from './rules/dishes.ts';
@@ -23,6 +23,7 @@ export const canteen = sqliteTable('canteen', {
     .unique()
     .references(() => facility.id),
   name: text().notNull(),
+  syllables: syllables(),
   phone: text(),
   /** Bookable from the start of the day this many days ahead. */
   opensDaysAhead: integer().notNull(),

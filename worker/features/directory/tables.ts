@@ -9,9 +9,11 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { day, flag, instant, json } from '../../lib/columns.ts';
+import { ROLES } from '../../lib/access.ts';
+import { day, flag, instant, json, syllables } from '../../lib/columns.ts';
 import type { HoursPeriod, HoursSpan } from './rules/hours.ts';
 import type { AccessFacts, Audience } from './rules/kinds.ts';
+import type { Geometry } from './rules/shapes.ts';
 
 export const zone = sqliteTable('zone', {
   id: text().primaryKey(),
@@ -40,6 +42,7 @@ export const estate = sqliteTable(
       .references(() => community.id),
     name: text().notNull(),
     pinyin: text().notNull(),
+    syllables: syllables(),
     households: integer().notNull(),
     /** GCJ-02 degrees. */
     lng: real().notNull(),
@@ -56,6 +59,9 @@ export const facility = sqliteTable(
     category: text().notNull(),
     name: text().notNull(),
     pinyin: text().notNull(),
+    syllables: syllables(),
+    /** Other names it is known and found by: an old name, a short one. */
+    aliases: json<string[]>().notNull().default([]),
     summary: text().notNull(),
     /** The plate on the door of a centre: A1 = centre 1 of zone A. */
     sign: text(),
@@ -79,6 +85,12 @@ export const facility = sqliteTable(
     audience: json<Audience[]>().notNull(),
     /** The day somebody last confirmed this record on the spot. */
     checkedOn: day(),
+    /** The role of whoever did. */
+    checkedBy: text({ enum: ROLES }),
+    /** When the record last changed; a page built from an older one draws itself anew. */
+    revisedAt: instant().notNull().default(0),
+    /** Since when it is no longer in the register: merged into another, or gone. Its row stays for what refers to it. */
+    retiredAt: instant(),
     demo: flag().notNull().default(false),
   },
   (t) => [
@@ -87,6 +99,9 @@ export const facility = sqliteTable(
     check('facility_estate', sql`(${t.level} = 'estate') = (${t.estateId} IS NOT NULL)`),
     check('facility_position', sql`${t.lng} BETWEEN 73 AND 136 AND ${t.lat} BETWEEN 3 AND 54`),
     index('facility_level_idx').on(t.level),
+    index('facility_community').on(t.communityId),
+    index('facility_category').on(t.category),
+    index('facility_place').on(t.lat, t.lng),
     uniqueIndex('facility_sign').on(t.sign),
   ],
 );
@@ -100,6 +115,7 @@ export const scene = sqliteTable(
       .references(() => facility.id),
     floor: integer().notNull(),
     name: text().notNull(),
+    syllables: syllables(),
     category: text().notNull(),
     summary: text().notNull(),
     audience: json<Audience[]>().notNull(),
@@ -149,6 +165,155 @@ export const calendarDay = sqliteTable(
     check(
       'calendar_day_type',
       sql`${t.type} IN ('school_day', 'weekend', 'holiday', 'makeup_workday', 'vacation')`,
+    ),
+  ],
+);
+
+/** A way in. The record's own position is where the map draws it; one walks to a door. */
+export const entrance = sqliteTable(
+  'entrance',
+  {
+    id: text().primaryKey(),
+    facilityId: text()
+      .notNull()
+      .references(() => facility.id),
+    kind: text({ enum: ['main', 'side'] }).notNull(),
+    name: text().notNull(),
+    /** GCJ-02 degrees. */
+    lng: real().notNull(),
+    lat: real().notNull(),
+    stepFree: text({ enum: ['yes', 'no', 'unknown'] }).notNull(),
+    note: text(),
+    sort: integer().notNull(),
+  },
+  (t) => [
+    check('entrance_kind', sql`${t.kind} IN ('main', 'side')`),
+    check('entrance_step_free', sql`${t.stepFree} IN ('yes', 'no', 'unknown')`),
+    check('entrance_position', sql`${t.lng} BETWEEN 73 AND 136 AND ${t.lat} BETWEEN 3 AND 54`),
+    index('entrance_facility').on(t.facilityId, t.sort),
+  ],
+);
+
+/** What is done for people (HSDS: service), described once, however many places offer it. */
+export const service = sqliteTable(
+  'service',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    pinyin: text().notNull(),
+    syllables: syllables(),
+    aliases: json<string[]>().notNull(),
+    category: text().notNull(),
+    summary: text().notNull(),
+    audience: json<Audience[]>().notNull(),
+    /** Who it is for, in words; null = everybody. */
+    eligibility: text(),
+    /** Whole years, both included; null = no limit. */
+    minAge: integer(),
+    maxAge: integer(),
+    /** Papers to bring. */
+    papers: json<string[]>().notNull(),
+    /** Null = nobody has told us; 0 = free. */
+    feeFen: integer(),
+    feeNote: text(),
+    demo: flag().notNull(),
+  },
+  (t) => [
+    check('service_fee', sql`${t.feeFen} IS NULL OR ${t.feeFen} >= 0`),
+    check(
+      'service_ages',
+      sql`${t.minAge} IS NULL OR ${t.maxAge} IS NULL OR ${t.minAge} <= ${t.maxAge}`,
+    ),
+  ],
+);
+
+/** A service at a place (HSDS: service at location). */
+export const serviceAt = sqliteTable(
+  'service_at',
+  {
+    id: text().primaryKey(),
+    serviceId: text()
+      .notNull()
+      .references(() => service.id),
+    facilityId: text()
+      .notNull()
+      .references(() => facility.id),
+    /** Where inside; null = the facility itself. */
+    sceneId: text().references(() => scene.id),
+    /** Null = as the scene, or the facility. */
+    hours: json<HoursPeriod[]>(),
+    note: text(),
+  },
+  (t) => [
+    index('service_at_facility').on(t.facilityId),
+    index('service_at_service').on(t.serviceId),
+  ],
+);
+
+/** An identifier that a place had before: links and QR codes printed with it lead on (HSDS and D-05 call it an alias). */
+export const facilityAlias = sqliteTable(
+  'facility_alias',
+  {
+    oldId: text().primaryKey(),
+    facilityId: text()
+      .notNull()
+      .references(() => facility.id),
+    reason: text({ enum: ['merged', 'renumbered'] }).notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    check('facility_alias_reason', sql`${t.reason} IN ('merged', 'renumbered')`),
+    check('facility_alias_other', sql`${t.oldId} <> ${t.facilityId}`),
+    index('facility_alias_facility').on(t.facilityId),
+  ],
+);
+
+/** How a place stands for some hours or days: 泳池换水至 14:00. It always has an end. */
+export const condition = sqliteTable(
+  'condition',
+  {
+    id: text().primaryKey(),
+    facilityId: text()
+      .notNull()
+      .references(() => facility.id),
+    /** Null = the whole facility. */
+    sceneId: text().references(() => scene.id),
+    /** `closed` = the engine answers closed until the end; `limited` and `note` are only told. */
+    effect: text({ enum: ['closed', 'limited', 'note'] }).notNull(),
+    text: text().notNull(),
+    fromAt: instant().notNull(),
+    untilAt: instant().notNull(),
+    createdBy: text().notNull(),
+    createdAt: instant().notNull(),
+    liftedAt: instant(),
+  },
+  (t) => [
+    check('condition_effect', sql`${t.effect} IN ('closed', 'limited', 'note')`),
+    check('condition_interval', sql`${t.fromAt} < ${t.untilAt}`),
+    index('condition_facility').on(t.facilityId, t.untilAt),
+    index('condition_until').on(t.untilAt),
+  ],
+);
+
+/** The schematic of the district: what the map draws under the places. GCJ-02, no survey. */
+export const mapShape = sqliteTable(
+  'map_shape',
+  {
+    id: text().primaryKey(),
+    kind: text({
+      enum: ['zone', 'community', 'estate', 'water', 'street', 'ring', 'core'],
+    }).notNull(),
+    name: text().notNull(),
+    /** The zone, community or estate it is the shape of. */
+    refId: text(),
+    geometry: json<Geometry>().notNull(),
+    /** Drawn in this order, the lowest first. */
+    sort: integer().notNull(),
+  },
+  (t) => [
+    check(
+      'map_shape_kind',
+      sql`${t.kind} IN ('zone', 'community', 'estate', 'water', 'street', 'ring', 'core')`,
     ),
   ],
 );

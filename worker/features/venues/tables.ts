@@ -1,7 +1,7 @@
 /** Venues, their closures and bookings. What must never happen is in the triggers of drizzle/0001_*.sql. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { day, flag, instant, json } from '../../lib/columns.ts';
+import { day, flag, instant, json, syllables } from '../../lib/columns.ts';
 import type { HoursPeriod } from '../directory/rules/hours.ts';
 import { facility, scene } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
@@ -19,6 +19,7 @@ export const venue = sqliteTable(
     kind: text({ enum: ['room', 'places', 'court', 'school'] }).notNull(),
     name: text().notNull(),
     pinyin: text().notNull(),
+    syllables: syllables(),
     summary: text().notNull(),
     /** Icon and grouping: badminton, table_tennis, meeting, study, dance, basketball, football, track, … */
     category: text().notNull(),

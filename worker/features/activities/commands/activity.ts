@@ -9,6 +9,7 @@ import {
 } from '../../../lib/context.ts';
 import { auditRow, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { syllablesOf } from '../../../lib/pinyin.ts';
 import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { activityAnswer, activityQueries, getActivity } from '../queries/activities.ts';
@@ -57,7 +58,13 @@ export async function createActivity(
         facilityId: place.id,
         detail: { title: wanted.title, sessions: sessions.length },
       }),
-      db.insert(activity).values({ id, ...facts, createdBy: ctx.actor.userId, createdAt: now }),
+      db.insert(activity).values({
+        id,
+        ...facts,
+        syllables: syllablesOf(facts.title),
+        createdBy: ctx.actor.userId,
+        createdAt: now,
+      }),
       ...plans.map((plan, index) =>
         db.insert(activitySession).values({
           id: ctx.newId('ses'),

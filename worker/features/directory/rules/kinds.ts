@@ -36,7 +36,7 @@ export const VERBS = Object.keys(VERB_CATEGORIES) as [Verb, ...Verb[]];
 export const AUDIENCES = ['elder', 'child', 'parent', 'disabled', 'all'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** Facts about getting in and using a place (无障碍环境建设法 art. 32). `unknown` is an answer of its own. */
+/** Facts about getting in and using a place (无障碍环境建设法 art. 32, 40). `unknown` is an answer of its own. */
 export const ACCESS_FEATURES = [
   'step_free',
   'lift',
@@ -45,6 +45,9 @@ export const ACCESS_FEATURES = [
   'hearing_loop',
   'nursing_room',
   'accessible_parking',
+  'tactile_paving',
+  'voice_prompts',
+  'writing_pad',
 ] as const;
 export type AccessFeature = (typeof ACCESS_FEATURES)[number];
 export type AccessFacts = Record<
