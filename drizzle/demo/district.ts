@@ -9,6 +9,7 @@ import { canteenPlans } from './canteens.ts';
 import { closureRows } from './closures.ts';
 import { exceptionRows } from './exceptions.ts';
 import { facilityRows } from './facilities.ts';
+import { mapShapeRows } from './map-shapes.ts';
 import { mealOrders } from './meal-orders.ts';
 import { menuPlans } from './menus.ts';
 import { peopleRows } from './people.ts';
@@ -56,6 +57,7 @@ export function referenceDistrict(now: number): DistrictRows {
     estate,
     facility,
     scene,
+    mapShape: mapShapeRows(estate, facility),
     hoursException,
     calendarDay,
     ...people,

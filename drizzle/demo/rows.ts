@@ -22,6 +22,7 @@ import type {
   estate,
   facility,
   hoursException,
+  mapShape,
   scene,
   zone,
 } from '../../worker/features/directory/tables.ts';
@@ -36,6 +37,7 @@ export type EstateRow = typeof estate.$inferSelect;
 export type FacilityRow = typeof facility.$inferSelect;
 export type SceneRow = typeof scene.$inferSelect;
 export type HoursExceptionRow = typeof hoursException.$inferSelect;
+export type MapShapeRow = typeof mapShape.$inferSelect;
 export type CalendarDayRow = typeof calendarDay.$inferSelect;
 export type UserRow = typeof user.$inferSelect;
 export type PersonRow = typeof person.$inferSelect;
@@ -67,6 +69,7 @@ export type DistrictRows = {
   estate: EstateRow[];
   facility: FacilityRow[];
   scene: SceneRow[];
+  mapShape: MapShapeRow[];
   hoursException: HoursExceptionRow[];
   calendarDay: CalendarDayRow[];
   user: UserRow[];

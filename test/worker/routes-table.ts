@@ -112,6 +112,8 @@ const newSession = {
 export const TABLE: Record<string, Row> = {
   'GET /areas': { who: EVERYBODY, ask: at('/areas') },
   'GET /facilities': { who: EVERYBODY, ask: at('/facilities') },
+  'GET /facilities/points': { who: EVERYBODY, ask: at('/facilities/points') },
+  'GET /map-shapes': { who: EVERYBODY, ask: at('/map-shapes') },
   'GET /facilities/{id}': { who: EVERYBODY, ask: at('/facilities/hall') },
   'GET /doors': { who: EVERYBODY, ask: at('/doors?near=120.004,30.288') },
 

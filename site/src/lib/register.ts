@@ -12,6 +12,7 @@ export type Estate = Register['estates'][number];
 export type Facility = Register['facilities'][number];
 export type Scene = Register['scenes'][number];
 export type Venue = Register['venues'][number];
+export type Shape = Register['shapes'][number];
 export type Canteen = Register['canteens'][number];
 
 const FILE = join('.linli', 'register.json');
@@ -36,7 +37,7 @@ function read(): string {
 
 function parse(text: string): Register {
   const found = JSON.parse(text) as Partial<Register>;
-  if (found.facilities && found.venues && found.canteens) return found as Register;
+  if (found.facilities && found.venues && found.canteens && found.shapes) return found as Register;
   throw new Error(
     `${FILE} was written by an older version. Write it anew with \`npm start\` or \`node bin/prepare.ts\`, then build again.`,
   );

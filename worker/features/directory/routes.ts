@@ -2,13 +2,18 @@ import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
 import { listAreas } from './queries/areas.ts';
 import { findDoors, getFacility, listFacilities } from './queries/facilities.ts';
+import { listPoints } from './queries/points.ts';
+import { listShapes } from './queries/shapes.ts';
 import {
   areaSchema,
   doorsInput,
   doorsSchema,
   facilitiesInput,
   facilityPageSchema,
+  facilityPointsSchema,
   facilitySchema,
+  mapShapesSchema,
+  pointsInput,
 } from './schema.ts';
 
 const tag = 'directory';
@@ -26,6 +31,19 @@ export const directoryRoutes = routes()
     publicFor(30),
     input('query', facilitiesInput),
     async (c) => c.json(await listFacilities(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/facilities/points',
+    endpoint({ summary: 'Facilities as points on a map', tag, answer: facilityPointsSchema }),
+    publicFor(30),
+    input('query', pointsInput),
+    async (c) => c.json(await listPoints(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/map-shapes',
+    endpoint({ summary: 'The schematic of the district, in GCJ-02', tag, answer: mapShapesSchema }),
+    publicFor(300),
+    async (c) => c.json(await listShapes(c.var.ctx), 200),
   )
   .get(
     '/facilities/:id',

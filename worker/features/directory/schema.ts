@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { idSchema, instantOutput, nearInput, offsetInput, pageOf } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
+import { SHAPE_KINDS } from './rules/shapes.ts';
 
 export const positionSchema = z
   .object({ lng: z.number(), lat: z.number(), datum: z.literal('gcj02') })
@@ -121,6 +122,81 @@ export const facilitiesInput = offsetInput.extend({
 export type FacilitiesInput = z.output<typeof facilitiesInput>;
 
 export const facilityPageSchema = pageOf(facilitySummarySchema).extend({ total: z.number().int() });
+
+/** `west,south,east,north` in GCJ-02 degrees. */
+const bboxInput = z
+  .string()
+  .regex(/^-?\d{1,3}(\.\d{1,8})?(,-?\d{1,3}(\.\d{1,8})?){3}$/)
+  .transform((text) => {
+    const [west = 0, south = 0, east = 0, north = 0] = text.split(',').map(Number);
+    return { west, south, east, north };
+  })
+  .refine(({ west, south, east, north }) => west <= east && south <= north)
+  .meta({ example: '119.992,30.282,120.007,30.2965' });
+
+export const pointsInput = facilitiesInput.omit({ cursor: true }).extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+  bbox: bboxInput.optional(),
+});
+export type PointsInput = z.output<typeof pointsInput>;
+
+/** A place as a map draws it: flat, because there are hundreds. */
+export const facilityPointSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    level: z.enum(LEVELS),
+    category: z.enum(CATEGORIES),
+    sign: z.string().nullable(),
+    /** GCJ-02 degrees. */
+    lng: z.number(),
+    lat: z.number(),
+    state: z.enum(['open', 'closed', 'unknown']),
+    until: instantOutput.optional(),
+    nextOpen: instantOutput.optional(),
+    /** The scene inside a centre that fits what was asked for; the state is then the scene's. */
+    scene: z.string().optional(),
+    /** The estimated way from `near`; minutes at the pace asked for. */
+    metres: z.number().int().optional(),
+    minutes: z.number().int().optional(),
+    bearing: z.number().int().optional(),
+  })
+  .meta({ id: 'FacilityPoint' });
+export type FacilityPoint = z.infer<typeof facilityPointSchema>;
+
+export const facilityPointsSchema = z.object({
+  items: z.array(facilityPointSchema),
+  /** How many match in all; more than there are items when the limit cut them. */
+  total: z.number().int(),
+});
+
+const pointSchema = z.tuple([z.number(), z.number()]);
+
+/** The schematic of the district. Features as GeoJSON writes them, but in GCJ-02: convert before mixing with WGS-84. */
+export const mapShapesSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    datum: z.literal('gcj02'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        properties: z.object({
+          kind: z.enum(SHAPE_KINDS),
+          name: z.string(),
+          /** The zone, community or estate it is the shape of. */
+          refId: z.string().nullable(),
+        }),
+        geometry: z.discriminatedUnion('type', [
+          z.object({ type: z.literal('Point'), coordinates: pointSchema }),
+          z.object({ type: z.literal('LineString'), coordinates: z.array(pointSchema) }),
+          z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(pointSchema)) }),
+        ]),
+      }),
+    ),
+  })
+  .meta({ id: 'MapShapes' });
+export type MapShapes = z.infer<typeof mapShapesSchema>;
 
 /** One of the four doors: the nearest place of a verb that is open now, or else the one that opens next. */
 export const doorsInput = z.object({ near: nearInput });

@@ -4,6 +4,7 @@ import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { community, estate, facility, scene, zone } from '../tables.ts';
 import { positionView } from './places.ts';
+import { shapesQuery } from './shapes.ts';
 
 /** Zones, communities and estates: what a resident picks home from. */
 export async function listAreas({ db }: Context) {
@@ -24,12 +25,13 @@ export async function listAreas({ db }: Context) {
 
 /** The whole register as it stands, for the static pages. */
 export async function readRegister(db: Db) {
-  const [zones, communities, estates, facilities, scenes] = await db.batch([
+  const [zones, communities, estates, facilities, scenes, shapes] = await db.batch([
     db.select().from(zone).orderBy(asc(zone.letter)),
     db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
     db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
     db.select().from(facility).orderBy(asc(facility.id)),
     db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
+    shapesQuery(db),
   ]);
-  return { zones, communities, estates, facilities, scenes };
+  return { zones, communities, estates, facilities, scenes, shapes };
 }

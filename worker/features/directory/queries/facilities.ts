@@ -1,5 +1,5 @@
 /** Reading places. Each public read is one batch: the places, their scenes, dated hours, and the days published. */
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -15,6 +15,7 @@ import {
   type Schedule,
 } from '../rules/hours.ts';
 import { VERB_CATEGORIES, type Verb } from '../rules/kinds.ts';
+import type { Bounds } from '../rules/shapes.ts';
 import { type Position, type Walk, walkBetween } from '../rules/walk.ts';
 import type { FacilitiesInput, Facility, FacilitySummary } from '../schema.ts';
 import { facility, scene } from '../tables.ts';
@@ -38,6 +39,12 @@ type SceneRow = Awaited<ReturnType<typeof scenesQuery>>[number];
  * filtered by them is cut to its page here; any other is sorted and cut by the database, and only its page is read.
  */
 export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
+  const { shown, openingOf, next, total } = await findPlaces(ctx, wanted);
+  return { items: shown.map((place) => summaryOf(place, openingOf(place))), next, total };
+}
+
+/** The places of one page of a list, how each stands, and how many there are in all. */
+export async function findPlaces(ctx: Context, wanted: PlacesWanted) {
   const categories = categoriesOf(wanted);
   const from = Number(wanted.cursor ?? 0);
   const asksEngine = wanted.open === 'now' || wanted.within !== undefined;
@@ -50,11 +57,7 @@ export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
   const total = asksEngine ? fitting.length : (rows[0]?.total ?? 0);
   const shown = asksEngine ? fitting.sort(byWalk).slice(from, from + wanted.limit) : fitting;
   const end = from + shown.length;
-  return {
-    items: shown.map((place) => summaryOf(place, openingOf(place))),
-    next: shown.length > 0 && end < total ? String(end) : null,
-    total,
-  };
+  return { shown, openingOf, next: shown.length > 0 && end < total ? String(end) : null, total };
 }
 
 function fits(
@@ -71,8 +74,10 @@ function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
   return verb ? VERB_CATEGORIES[verb] : [];
 }
 
+type PlacesWanted = FacilitiesInput & { bbox?: Bounds };
+
 type RegisterFilter = Partial<
-  Pick<FacilitiesInput, 'level' | 'zone' | 'community' | 'estate' | 'q' | 'near' | 'limit'>
+  Pick<PlacesWanted, 'level' | 'zone' | 'community' | 'estate' | 'q' | 'near' | 'limit' | 'bbox'>
 > & { offset?: number };
 
 function readPlaces({ db, now }: Context, wanted: RegisterFilter, categories: readonly string[]) {
@@ -84,6 +89,7 @@ function readPlaces({ db, now }: Context, wanted: RegisterFilter, categories: re
     wanted.community === undefined ? undefined : eq(facility.communityId, wanted.community),
     wanted.estate === undefined ? undefined : eq(facility.estateId, wanted.estate),
     wanted.q === undefined ? undefined : textMatches(wanted.q),
+    wanted.bbox && isInside(wanted.bbox),
     categories.length > 0
       ? or(inArray(facility.category, [...categories]), inArray(facility.id, withScene))
       : undefined,
@@ -139,6 +145,11 @@ function scenesQuery(db: Db, where: SQL) {
     .from(scene)
     .where(where)
     .orderBy(asc(scene.sort));
+}
+
+/** By the index on latitude. */
+function isInside({ west, south, east, north }: Bounds): SQL | undefined {
+  return and(between(facility.lat, south, north), between(facility.lng, west, east));
 }
 
 function textMatches(q: string): SQL {
