@@ -5,6 +5,7 @@ import { DEMO, signIn } from './people.ts';
 
 const PUBLIC = [
   '/',
+  '/needs/',
   '/facilities/',
   '/facilities/?verb=read&within=15',
   '/facilities/guoling/',

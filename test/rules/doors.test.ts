@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { chooseDoor } from '../../worker/features/directory/rules/doors.ts';
 
-const open = (minutes: number) => ({ minutes, opening: { state: 'open' as const } });
-const opens = (minutes: number, nextOpenAt: number) => ({
+type Fits = 'yes' | 'no' | 'unknown';
+
+const open = (minutes: number, fits: Fits = 'yes') => ({
+  minutes,
+  opening: { state: 'open' as const },
+  fits,
+});
+const opens = (minutes: number, nextOpenAt: number, fits: Fits = 'yes') => ({
   minutes,
   opening: { state: 'closed' as const, nextOpenAt },
+  fits,
 });
-const unknown = (minutes: number) => ({ minutes, opening: { state: 'unknown' as const } });
+const unknown = (minutes: number) => ({
+  minutes,
+  opening: { state: 'unknown' as const },
+  fits: 'yes' as const,
+});
 
 describe('a door', () => {
   it('leads to the nearest place that is open, past nearer ones that are not', () => {
@@ -26,5 +37,23 @@ describe('a door', () => {
     expect(chooseDoor([unknown(5), opens(40, 10)])?.minutes).toBe(40);
     expect(chooseDoor([unknown(5)])?.minutes).toBe(5);
     expect(chooseDoor([])).toBeNull();
+  });
+
+  it('leads to what fits, past nearer places that do not', () => {
+    expect(chooseDoor([open(2, 'no'), open(5, 'unknown'), open(9)])?.minutes).toBe(9);
+  });
+
+  it('leads to an open place that nobody has checked before one that fits but is shut', () => {
+    expect(chooseDoor([open(2, 'no'), open(5, 'unknown'), opens(9, 10)])?.minutes).toBe(5);
+  });
+
+  it('leads to what fits and opens later before what is open and does not fit', () => {
+    expect(chooseDoor([open(2, 'no'), opens(9, 10)])?.minutes).toBe(9);
+  });
+
+  it('leads to what does not fit rather than to a place an hour away', () => {
+    expect(chooseDoor([open(2, 'no'), open(64)])?.minutes).toBe(2);
+    expect(chooseDoor([open(50, 'no'), open(64)])?.minutes).toBe(64);
+    expect(chooseDoor([opens(40, 10, 'no')])?.minutes).toBe(40);
   });
 });

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, countedD1, linliAt, smallSubdistrict } from './world.ts';
+import { facility } from '../../worker/features/directory/tables.ts';
+import { codeOf, countedD1, db, linliAt, smallSubdistrict } from './world.ts';
 
 const linli = linliAt();
 beforeAll(smallSubdistrict);
@@ -57,12 +59,91 @@ describe('facilities', () => {
     for (const path of [
       '/areas',
       '/facilities?near=120,30',
+      '/facilities?near=120,30&needs=wheelchair&fit=only',
       '/facilities/hall',
       '/doors?near=120,30',
+      '/doors?near=120,30&needs=sight',
     ]) {
       const counted = countedD1();
       await linli.get(`/api/v1${path}`, { env: counted.env });
       expect([path, counted.trips()]).toEqual([path, 1]);
     }
+  });
+});
+
+describe('what fits somebody', () => {
+  it('is told of each place, and hides nothing unless asked to', async () => {
+    const reply = await linli.get(
+      '/api/v1/facilities?near=120.004,30.288&needs=wheelchair,hearing',
+    );
+    expect(reply.body).toMatchObject({
+      total: 2,
+      items: [
+        {
+          id: 'hall',
+          fit: {
+            fits: 'no',
+            missing: ['low_counter'],
+            unchecked: ['lift', 'hearing_loop', 'writing_pad'],
+          },
+        },
+        { id: 'far' },
+      ],
+    });
+    const plain = await linli.get('/api/v1/facilities?near=120.004,30.288');
+    expect(JSON.stringify(plain.body)).not.toContain('"fit"');
+  });
+
+  it('hides on request what is known not to fit, and keeps what nobody has checked', async () => {
+    await db
+      .update(facility)
+      .set({ access: { step_free: { answer: 'yes' } } })
+      .where(eq(facility.id, 'far'));
+    const reply = await linli.get('/api/v1/facilities?needs=wheelchair&fit=only&limit=1');
+    // A record of an older day names fewer features: those are not known.
+    expect(reply.body).toMatchObject({
+      total: 1,
+      next: null,
+      items: [
+        {
+          id: 'far',
+          fit: {
+            fits: 'unknown',
+            missing: [],
+            unchecked: ['lift', 'accessible_toilet', 'low_counter'],
+          },
+        },
+      ],
+    });
+    const whole = await linli.get('/api/v1/facilities?fit=only');
+    expect(whole.body).toMatchObject({ total: 2 });
+  });
+
+  it('refuses needs that are none', async () => {
+    for (const needs of ['', 'wings', 'wheelchair,', 'a'.repeat(101)]) {
+      const reply = await linli.get(`/api/v1/facilities?needs=${needs}`);
+      expect([needs, reply.status, codeOf(reply)]).toEqual([needs, 400, 'input.invalid']);
+    }
+  });
+
+  it('leads a door to the place that fits, and names the nearer one it passed by', async () => {
+    const near = '120.01,30.288';
+    await db
+      .update(facility)
+      .set({ category: 'reading', access: { step_free: { answer: 'yes' } } });
+    await db
+      .update(facility)
+      .set({ access: { step_free: { answer: 'no' } } })
+      .where(eq(facility.id, 'hall'));
+    const plain = await linli.get(`/api/v1/doors?near=${near}`);
+    expect(plain.body).toMatchObject({ read: { id: 'hall' }, dine: null });
+    const fitting = await linli.get(`/api/v1/doors?near=${near}&needs=step_free`);
+    expect(fitting.body).toMatchObject({
+      read: {
+        id: 'far',
+        fit: { fits: 'yes' },
+        passedBy: { id: 'hall', name: '甲中心', fit: { missing: ['step_free'] } },
+      },
+    });
   });
 });

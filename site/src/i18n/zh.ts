@@ -1,3 +1,4 @@
+import { access } from './zh/access.ts';
 import { activities } from './zh/activities.ts';
 import { activity } from './zh/activity.ts';
 import { audience } from './zh/audience.ts';
@@ -17,9 +18,11 @@ import { menu } from './zh/menu.ts';
 import { mine } from './zh/mine.ts';
 import { myItem } from './zh/myItem.ts';
 import { near } from './zh/near.ts';
+import { needs } from './zh/needs.ts';
 import { notices } from './zh/notices.ts';
 import { ordering } from './zh/ordering.ts';
 import { parts } from './zh/parts.ts';
+import { pickNeeds } from './zh/pickNeeds.ts';
 import { place } from './zh/place.ts';
 import { profile } from './zh/profile.ts';
 import { signIn } from './zh/signIn.ts';
@@ -46,6 +49,9 @@ export const zh = {
   facility,
   hours,
   near,
+  needs,
+  access,
+  pickNeeds,
   venues,
   venuePages,
   venueRefusals,

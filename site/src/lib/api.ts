@@ -12,6 +12,12 @@ export const api = hc<AppType>('/api/v1', {
   },
 });
 
+/**
+ * For a public question that tells of somebody's health: it goes without the cookie, so that nothing ties it to a person.
+ * Second argument of a call: `api.facilities.$get({ query }, nameless)`.
+ */
+export const nameless = { init: { credentials: 'omit' } } as const;
+
 /** What the API refused, or `network` when nothing answered. */
 export type Refusal = Pick<Problem, 'code'> & Partial<Problem>;
 

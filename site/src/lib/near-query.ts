@@ -11,6 +11,8 @@ export interface Wanted {
   community?: string;
   within?: '5' | '10' | '15';
   open?: 'now';
+  /** Hides what does not fit the needs kept on this phone. The needs themselves are never in an address. */
+  fit?: 'only';
   q?: string;
 }
 
@@ -33,6 +35,7 @@ export function wantedFrom(search: string): Wanted {
     community: id('community'),
     within: one('within', { 5: 0, 10: 0, 15: 0 }) as Wanted['within'],
     open: given.get('open') === 'now' ? 'now' : undefined,
+    fit: given.get('fit') === 'only' ? 'only' : undefined,
     q: given.get('q')?.trim().slice(0, MAX_Q) || undefined,
   });
 }
@@ -45,7 +48,7 @@ export function searchOf(wanted: Wanted): string {
 
 /** A verb and a category contradict each other, and so do a community and a zone: the narrower one stays. */
 export function tidy(wanted: Wanted): Wanted {
-  const { verb, level, category, zone, community, within, open, q } = wanted;
+  const { verb, level, category, zone, community, within, open, fit, q } = wanted;
   const kept = {
     verb: category ? undefined : verb,
     level,
@@ -54,6 +57,7 @@ export function tidy(wanted: Wanted): Wanted {
     community,
     within,
     open,
+    fit,
     q,
   };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value)) as Wanted;

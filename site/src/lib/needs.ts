@@ -2,6 +2,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { NEEDS, type Need } from '../../../worker/features/directory/rules/needs.ts';
+import { needs as words } from '../i18n/zh/needs.ts';
 import { keep, localStorageOf, stored } from './storage.ts';
 
 const KEY = 'linli.needs';
@@ -26,4 +27,9 @@ export function chooseNeeds(chosen: readonly Need[]): void {
 function needsFrom(text: string | null): readonly Need[] {
   const given = (text ?? '').split(',');
   return NEEDS.filter((need) => given.includes(need));
+}
+
+/** `轮椅、听不清` */
+export function needNames(chosen: readonly Need[]): string {
+  return chosen.map((need) => words.names[need]).join(words.join);
 }

@@ -3,6 +3,7 @@ export const paths = {
   home: '/',
   near: '/facilities/',
   place: '/place/',
+  needs: '/needs/',
   book: '/venues/',
   canteens: '/canteens/',
   activities: '/activities/',

@@ -1,7 +1,8 @@
 import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
 import { listAreas } from './queries/areas.ts';
-import { findDoors, getFacility, listFacilities } from './queries/facilities.ts';
+import { findDoors } from './queries/doors.ts';
+import { getFacility, listFacilities } from './queries/facilities.ts';
 import { listPoints } from './queries/points.ts';
 import { listShapes } from './queries/shapes.ts';
 import {
@@ -66,5 +67,5 @@ export const directoryRoutes = routes()
     }),
     publicFor(30),
     input('query', doorsInput),
-    async (c) => c.json(await findDoors(c.var.ctx, c.req.valid('query').near), 200),
+    async (c) => c.json(await findDoors(c.var.ctx, c.req.valid('query')), 200),
   );

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { idSchema, instantOutput, nearInput, offsetInput, pageOf } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
+import { NEEDS } from './rules/needs.ts';
 import { SHAPE_KINDS } from './rules/shapes.ts';
 
 export const positionSchema = z
@@ -47,7 +48,25 @@ export const areaSchema = z
   })
   .meta({ id: 'Areas' });
 
-const accessSchema = z.record(
+/** Whether a place fits the needs asked with, what is in the way, and what nobody has checked. */
+export const fitSchema = z
+  .object({
+    fits: z.enum(['yes', 'no', 'unknown']),
+    missing: z.array(z.enum(ACCESS_FEATURES)),
+    unchecked: z.array(z.enum(ACCESS_FEATURES)),
+  })
+  .meta({ id: 'Fit' });
+
+/** `wheelchair,hearing`: what somebody needs of a place. Each answer then says how it fits. */
+export const needsInput = z
+  .string()
+  .max(100)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(NEEDS)).min(1).max(NEEDS.length))
+  .meta({ example: 'wheelchair,hearing' });
+
+/** Features that a record does not name are not known. */
+const accessSchema = z.partialRecord(
   z.enum(ACCESS_FEATURES),
   z.object({ answer: z.enum(['yes', 'no', 'unknown']), note: z.string().optional() }),
 );
@@ -67,6 +86,8 @@ export const facilitySummarySchema = z
     position: positionSchema,
     opening: openingSchema,
     walk: walkSchema.optional(),
+    /** Only when asked with needs. */
+    fit: fitSchema.optional(),
     /** The scene inside a centre that fits what was asked for; opening is then the scene's. */
     scene: z.object({ id: z.string(), name: z.string(), floor: z.number().int() }).optional(),
     demo: z.boolean(),
@@ -118,6 +139,9 @@ export const facilitiesInput = offsetInput.extend({
   within: z.enum(['5', '10', '15']).transform(Number).optional(),
   pace: z.enum(['ordinary', 'slow', 'wheelchair']).default('ordinary'),
   open: z.literal('now').optional(),
+  needs: needsInput.optional(),
+  /** Leaves out what is known not to fit the needs; what nobody has checked stays. */
+  fit: z.literal('only').optional(),
 });
 export type FacilitiesInput = z.output<typeof facilitiesInput>;
 
@@ -154,6 +178,8 @@ export const facilityPointSchema = z
     state: z.enum(['open', 'closed', 'unknown']),
     until: instantOutput.optional(),
     nextOpen: instantOutput.optional(),
+    /** Only when asked with needs. */
+    fits: z.enum(['yes', 'no', 'unknown']).optional(),
     /** The scene inside a centre that fits what was asked for; the state is then the scene's. */
     scene: z.string().optional(),
     /** The estimated way from `near`; minutes at the pace asked for. */
@@ -198,13 +224,25 @@ export const mapShapesSchema = z
   .meta({ id: 'MapShapes' });
 export type MapShapes = z.infer<typeof mapShapesSchema>;
 
-/** One of the four doors: the nearest place of a verb that is open now, or else the one that opens next. */
-export const doorsInput = z.object({ near: nearInput });
+export const doorsInput = z.object({ near: nearInput, needs: needsInput.optional() });
+export type DoorsInput = z.output<typeof doorsInput>;
+
+/** One of the four doors: the nearest place of a verb that is open now and fits, or else the one that opens next. */
+export const doorSchema = facilitySummarySchema
+  .extend({
+    /** Where the door would lead without the needs asked with, when what is in the way there made it lead elsewhere. */
+    passedBy: z
+      .object({ id: z.string(), name: z.string(), walk: walkSchema, fit: fitSchema })
+      .optional(),
+  })
+  .meta({ id: 'Door' });
+export type Door = z.infer<typeof doorSchema>;
+
 export const doorsSchema = z
   .object({
-    read: facilitySummarySchema.nullable(),
-    fitness: facilitySummarySchema.nullable(),
-    dine: facilitySummarySchema.nullable(),
-    medical: facilitySummarySchema.nullable(),
+    read: doorSchema.nullable(),
+    fitness: doorSchema.nullable(),
+    dine: doorSchema.nullable(),
+    medical: doorSchema.nullable(),
   })
   .meta({ id: 'Doors' });

@@ -12,6 +12,8 @@ export const parts = {
     late: '迟',
     done: '毕',
     void: '消',
+    fits: '合',
+    unfit: '碍',
   },
   slot: { free: '可约', taken: '已约', past: '已过', chosen: '已选', closed: '停用' },
   week: { past: '已过', full: '约满', shut: '不开' },

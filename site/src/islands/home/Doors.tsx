@@ -1,10 +1,12 @@
 import type { Verb } from '../../../../worker/features/directory/rules/kinds.ts';
-import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
+import type { Door as DoorAnswer } from '../../../../worker/features/directory/schema.ts';
+import { access } from '../../i18n/zh/access.ts';
 import { home as words } from '../../i18n/zh/home.ts';
 import { near as nearWords } from '../../i18n/zh/near.ts';
 import { parts } from '../../i18n/zh/parts.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../../lib/categories.ts';
+import { missingWords } from '../../lib/fit.ts';
 import {
   clock,
   dateLong,
@@ -15,10 +17,12 @@ import {
   metres,
 } from '../../lib/format.ts';
 import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { Plate } from '../parts/Plate.tsx';
@@ -79,7 +83,10 @@ function PlaceTitle({ place }: { place: Place }) {
 
 function FourDoors({ place, now }: { place: Place; now: number }) {
   const near = nearOf(place);
-  const doors = useAnswer(now ? near : '', () => answer(api.doors.$get({ query: { near } })));
+  const needs = useNeeds().join(',') || undefined;
+  const doors = useAnswer(now ? `${near} ${needs}` : '', () =>
+    answer(api.doors.$get({ query: { near, needs } }, nameless)),
+  );
   const verbs = useElder() ? VERBS_FOR_ELDERS : VERBS_IN_ORDER;
   return (
     <nav class="doors" aria-label={words.doors.label}>
@@ -103,7 +110,7 @@ function FourDoors({ place, now }: { place: Place; now: number }) {
 interface DoorProps {
   verb: Verb;
   /** Undefined until it is known; null where the district has no such place. */
-  door: FacilitySummary | null | undefined;
+  door: DoorAnswer | null | undefined;
   now: number;
 }
 
@@ -114,13 +121,27 @@ function Door({ verb, door, now }: DoorProps) {
     const place = door === null ? words.doors.none : words.doors.kinds[verb];
     return <Way {...shared} href={`${paths.near}?verb=${verb}`} place={place} />;
   }
-  const { scene, name, walk, opening } = door;
+  const { scene, name, walk, opening, fit, passedBy } = door;
   const { kind, text } = openingWords(opening, now);
   return (
     <Way
       {...shared}
       href={`${paths.near}${door.id}/`}
-      place={scene ? words.doors.inside(scene.name, scene.floor, name) : name}
+      place={
+        <>
+          {scene ? words.doors.inside(scene.name, scene.floor, name) : name}
+          <FitTile fit={fit} />
+          {passedBy && (
+            <span class="fit">
+              {access.passedBy(
+                passedBy.name,
+                passedBy.walk.minutes[pace],
+                missingWords(passedBy.fit.missing.slice(0, 1)),
+              )}
+            </span>
+          )}
+        </>
+      }
       bearingDeg={walk?.bearing}
       figure={walk?.minutes[pace]}
       note={text}

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Category, Level } from '../../../../worker/features/directory/rules/kinds.ts';
 import { facilities } from '../../i18n/zh/facilities.ts';
+import { needs as needWords } from '../../i18n/zh/needs.ts';
 import { foldedCount, type Wanted } from '../../lib/near-query.ts';
+import { needNames, useNeeds } from '../../lib/needs.ts';
+import { useNeedsPath } from '../needs/NeedsLink.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Field, SelectField } from '../parts/Field.tsx';
 import { Picks } from '../parts/Picks.tsx';
@@ -58,7 +61,32 @@ function Conditions({ wanted, areas }: FiltersProps) {
         <span>{words.openNow}</span>
       </label>
       <MoreFilters wanted={wanted} areas={areas} />
+      <ForMe fit={wanted.fit} />
     </>
+  );
+}
+
+/** 合我用: what was picked, and whether what does not fit is hidden. */
+function ForMe({ fit }: Pick<Wanted, 'fit'>) {
+  const needs = useNeeds();
+  return (
+    <div class="for-me">
+      <a class="link" href={useNeedsPath()}>
+        {needs.length > 0
+          ? `${needWords.link}：${needNames(needs)}`
+          : `${needWords.link}：${needWords.linkEmpty}`}
+      </a>
+      {needs.length > 0 && (
+        <label class="only-open">
+          <input
+            type="checkbox"
+            checked={fit === 'only'}
+            onChange={(event) => want({ fit: event.currentTarget.checked ? 'only' : undefined })}
+          />
+          <span>{needWords.onlyFitting}</span>
+        </label>
+      )}
+    </div>
   );
 }
 

@@ -3,15 +3,17 @@ import { PACES_M_PER_S } from '../../../../worker/features/directory/rules/walk.
 import type { FacilitySummary } from '../../../../worker/features/directory/schema.ts';
 import { facilities as words } from '../../i18n/zh/facilities.ts';
 import { near } from '../../i18n/zh/near.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { categoryIcons } from '../../lib/categories.ts';
 import { count, metres } from '../../lib/format.ts';
 import { nearOf, type Pace, type Place, usePace, usePlace } from '../../lib/home.ts';
 import { searchOf, type Wanted } from '../../lib/near-query.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { PacePicks } from '../PacePicks.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -47,9 +49,10 @@ interface FoundProps {
 function Found({ wanted, place, now }: FoundProps) {
   const pace = usePace();
   const [limit, setLimit] = useShownRows();
-  const query = { ...wanted, near: nearOf(place), pace, limit: String(limit) };
-  const { value, refusal, again } = useAnswer(`${limit} ${pace}`, () =>
-    answer(api.facilities.$get({ query })),
+  const needs = useNeeds().join(',') || undefined;
+  const query = { ...wanted, near: nearOf(place), pace, needs, limit: String(limit) };
+  const { value, refusal, again } = useAnswer(`${limit} ${pace} ${needs}`, () =>
+    answer(api.facilities.$get({ query }, nameless)),
   );
   const last = useRef(value);
   if (value) last.current = value;
@@ -134,7 +137,7 @@ interface NearRowProps {
 }
 
 function NearRow({ one, pace, now }: NearRowProps) {
-  const { id, name, sign, category, scene, walk, opening } = one;
+  const { id, name, sign, category, scene, walk, opening, fit } = one;
   const { kind, text } = openingWords(opening, now);
   return (
     <Way
@@ -147,6 +150,7 @@ function NearRow({ one, pace, now }: NearRowProps) {
         <>
           {scene && <span class="inside">{words.list.inside(scene.floor, scene.name)} </span>}
           <StateTile kind={kind}>{text}</StateTile>
+          <FitTile fit={fit} />
         </>
       }
       bearingDeg={walk?.bearing}

@@ -47,6 +47,7 @@ export function NothingFound({ wanted, place, now }: NothingFoundProps) {
               community: undefined,
               within: undefined,
               open: undefined,
+              fit: undefined,
               q: undefined,
             })
           }

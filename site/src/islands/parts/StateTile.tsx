@@ -3,7 +3,7 @@ import { parts } from '../../i18n/zh/parts.ts';
 
 /**
  * open 开 · soon 开, closes soon · shut 休 · full 满 · gone 完, sold out · ask 询, not known · wait 候, not yet ·
- * arrived 到 · late 迟 · done 毕 · void 消, cancelled
+ * arrived 到 · late 迟 · done 毕 · void 消, cancelled · fits 合, of use to who asks · unfit 碍, something is in the way
  */
 export type StateKind = keyof typeof parts.state;
 

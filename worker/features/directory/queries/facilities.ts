@@ -4,7 +4,6 @@ import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
-import { chooseDoor } from '../rules/doors.ts';
 import {
   type Calendar,
   exceptionOn,
@@ -14,7 +13,8 @@ import {
   openOn,
   type Schedule,
 } from '../rules/hours.ts';
-import { VERB_CATEGORIES, type Verb } from '../rules/kinds.ts';
+import { type AccessFacts, VERB_CATEGORIES } from '../rules/kinds.ts';
+import { ASKS, type Fit, fitOf, type Need } from '../rules/needs.ts';
 import type { Bounds } from '../rules/shapes.ts';
 import { type Position, type Walk, walkBetween } from '../rules/walk.ts';
 import type { FacilitiesInput, Facility, FacilitySummary } from '../schema.ts';
@@ -57,7 +57,12 @@ export async function findPlaces(ctx: Context, wanted: PlacesWanted) {
   const total = asksEngine ? fitting.length : (rows[0]?.total ?? 0);
   const shown = asksEngine ? fitting.sort(byWalk).slice(from, from + wanted.limit) : fitting;
   const end = from + shown.length;
-  return { shown, openingOf, next: shown.length > 0 && end < total ? String(end) : null, total };
+  return {
+    shown: shown.map((place) => withFit(place, wanted.needs)),
+    openingOf,
+    next: shown.length > 0 && end < total ? String(end) : null,
+    total,
+  };
 }
 
 function fits(
@@ -77,10 +82,18 @@ function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
 type PlacesWanted = FacilitiesInput & { bbox?: Bounds };
 
 type RegisterFilter = Partial<
-  Pick<PlacesWanted, 'level' | 'zone' | 'community' | 'estate' | 'q' | 'near' | 'limit' | 'bbox'>
+  Pick<
+    PlacesWanted,
+    'level' | 'zone' | 'community' | 'estate' | 'q' | 'near' | 'limit' | 'bbox' | 'needs' | 'fit'
+  >
 > & { offset?: number };
 
-function readPlaces({ db, now }: Context, wanted: RegisterFilter, categories: readonly string[]) {
+/** The batch behind every list of places. */
+export function readPlaces(
+  { db, now }: Context,
+  wanted: RegisterFilter,
+  categories: readonly string[],
+) {
   const ofCategory = categories.length > 0 ? inArray(scene.category, [...categories]) : sql`0`;
   const withScene = db.select({ id: scene.facilityId }).from(scene).where(ofCategory);
   const conditions: (SQL | undefined)[] = [
@@ -90,6 +103,7 @@ function readPlaces({ db, now }: Context, wanted: RegisterFilter, categories: re
     wanted.estate === undefined ? undefined : eq(facility.estateId, wanted.estate),
     wanted.q === undefined ? undefined : textMatches(wanted.q),
     wanted.bbox && isInside(wanted.bbox),
+    wanted.fit === 'only' ? nothingMissing(wanted.needs ?? []) : undefined,
     categories.length > 0
       ? or(inArray(facility.category, [...categories]), inArray(facility.id, withScene))
       : undefined,
@@ -119,6 +133,7 @@ function placesQuery(db: Db, where: SQL | undefined, { near, limit, offset }: Re
       lng: facility.lng,
       lat: facility.lat,
       hours: sql<string | null>`${facility.hours}`.as('hours_text'),
+      access: sql<string>`${facility.access}`.as('access_text'),
       demo: facility.demo,
       total: sql<number>`count(*) OVER ()`.as('total'),
     })
@@ -127,6 +142,17 @@ function placesQuery(db: Db, where: SQL | undefined, { near, limit, offset }: Re
     .orderBy(...(near ? [squaredMetresTo(near)] : []), asc(facility.pinyin), asc(facility.id))
     .limit(limit ?? EVERY)
     .offset(offset ?? 0);
+}
+
+/** `fitOf` answers no for none of these: nothing asked for is known to be missing. */
+function nothingMissing(needs: readonly Need[]): SQL | undefined {
+  const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
+  return and(
+    ...asked.map(
+      (feature) =>
+        sql`coalesce(json_extract(${facility.access}, ${`$.${feature}.answer`}), 'unknown') <> 'no'`,
+    ),
+  );
 }
 
 /** No register is as large: a limit of SQLite that lets all rows through. */
@@ -156,10 +182,11 @@ function textMatches(q: string): SQL {
   return sql`instr(lower(${facility.name} || ' ' || ${facility.address} || ' ' || ${facility.pinyin}), lower(${q})) > 0`;
 }
 
-type Place = { row: FacilityRow; scene?: SceneRow; walk?: Walk };
+/** A place of a list: the record, the scene in it that was asked for, the way there and how it fits. */
+export type Place = { row: FacilityRow; scene?: SceneRow; walk?: Walk; fit?: Fit };
 
 /** The facility itself where its category fits, otherwise the first scene in it that does. */
-function fittingPlaces(
+export function fittingPlaces(
   row: FacilityRow,
   scenes: readonly SceneRow[],
   categories: readonly string[],
@@ -172,7 +199,7 @@ function fittingPlaces(
 }
 
 /** How a place stands at an instant. */
-function openingsAt(now: number, exceptions: readonly ExceptionRow[], calendar: Calendar) {
+export function openingsAt(now: number, exceptions: readonly ExceptionRow[], calendar: Calendar) {
   return ({ row, scene: inside }: Place): Opening => {
     const text = inside?.hours ?? row.hours;
     const hours = text === null ? null : (JSON.parse(text) as HoursPeriod[]);
@@ -181,9 +208,18 @@ function openingsAt(now: number, exceptions: readonly ExceptionRow[], calendar: 
   };
 }
 
-type Shown = Omit<Place, 'row'> & { row: Omit<FacilityRow, 'hours' | 'total'> };
+/** The place with how it fits the needs; without needs as it was. */
+export function withFit(place: Place, needs: readonly Need[] | undefined): Place {
+  if (!needs) return place;
+  return { ...place, fit: fitOf(needs, JSON.parse(place.row.access) as AccessFacts) };
+}
 
-function summaryOf({ row, scene: inside, walk }: Shown, opening: Opening): FacilitySummary {
+type Shown = Omit<Place, 'row'> & { row: Omit<FacilityRow, 'hours' | 'access' | 'total'> };
+
+export function summaryOf(
+  { row, scene: inside, walk, fit }: Shown,
+  opening: Opening,
+): FacilitySummary {
   return {
     id: row.id,
     level: row.level,
@@ -198,38 +234,15 @@ function summaryOf({ row, scene: inside, walk }: Shown, opening: Opening): Facil
     position: positionView(row),
     opening: openingView(opening),
     ...(walk && { walk: walkView(walk) }),
+    ...(fit && { fit }),
     ...(inside && { scene: { id: inside.id, name: inside.name, floor: inside.floor } }),
     demo: row.demo,
   };
 }
 
 /** Nearest first; without a position the order of the register stays. */
-function byWalk(a: Place, b: Place): number {
+export function byWalk(a: Place, b: Place): number {
   return (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0);
-}
-
-/** 一键: for each verb the place that `chooseDoor` leads to. */
-export async function findDoors(ctx: Context, near: Position) {
-  const verbs = Object.entries(VERB_CATEGORIES) as [Verb, readonly string[]][];
-  const all = verbs.flatMap(([, categories]) => categories);
-  const [rows, scenes, exceptions, days] = await readPlaces(ctx, {}, all);
-  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
-  const doorOf = (categories: readonly string[]) => {
-    const fitting = scenes.filter((one) => categories.includes(one.category));
-    const places = rows
-      .flatMap((row) => fittingPlaces(row, fitting, categories, near))
-      .sort(byWalk)
-      .map((place) => ({
-        place,
-        minutes: place.walk?.minutes.ordinary ?? 0,
-        opening: openingOf(place),
-      }));
-    const door = chooseDoor(places);
-    return door ? summaryOf(door.place, door.opening) : null;
-  };
-  return Object.fromEntries(
-    verbs.map(([verb, categories]) => [verb, doorOf(categories)]),
-  ) as Record<Verb, FacilitySummary | null>;
 }
 
 /** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */

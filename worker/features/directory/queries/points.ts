@@ -8,7 +8,7 @@ import { openingView } from './hours.ts';
 export async function listPoints(ctx: Context, wanted: PointsInput) {
   const { shown, openingOf, total } = await findPlaces(ctx, wanted);
   const items = shown.map((place): FacilityPoint => {
-    const { row, scene, walk } = place;
+    const { row, scene, walk, fit } = place;
     const { reason: _, ...opening } = openingView(openingOf(place));
     return {
       id: row.id,
@@ -19,6 +19,7 @@ export async function listPoints(ctx: Context, wanted: PointsInput) {
       lng: row.lng,
       lat: row.lat,
       ...opening,
+      ...(fit && { fits: fit.fits }),
       ...(scene && { scene: scene.name }),
       ...(walk && {
         metres: walk.metres,

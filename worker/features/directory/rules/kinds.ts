@@ -50,7 +50,7 @@ export const ACCESS_FEATURES = [
   'writing_pad',
 ] as const;
 export type AccessFeature = (typeof ACCESS_FEATURES)[number];
-export type AccessFacts = Record<
-  AccessFeature,
-  { answer: 'yes' | 'no' | 'unknown'; note?: string }
+/** A feature that a record does not name is `unknown`: older records name fewer. */
+export type AccessFacts = Partial<
+  Record<AccessFeature, { answer: 'yes' | 'no' | 'unknown'; note?: string }>
 >;

@@ -33,7 +33,7 @@ export type Fit = {
 };
 
 /** Whether a place fits somebody with all these needs. Without needs every place does. */
-export function fitOf(needs: readonly Need[], facts: Partial<AccessFacts>): Fit {
+export function fitOf(needs: readonly Need[], facts: AccessFacts): Fit {
   const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
   const answered = (answer: string) =>
     asked.filter((feature) => (facts[feature]?.answer ?? 'unknown') === answer);
