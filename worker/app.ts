@@ -7,6 +7,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { activityRoutes } from './features/activities/routes.ts';
 import { agendaRoutes } from './features/agenda/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
+import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
@@ -50,7 +51,8 @@ const api = routes()
   .route('/', venueRoutes)
   .route('/', activityRoutes)
   .route('/', deskRoutes)
-  .route('/', agendaRoutes);
+  .route('/', agendaRoutes)
+  .route('/', circleRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;
@@ -175,6 +177,8 @@ const limitRate: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 function openApiDocument() {
   return openAPIRouteHandler(routes().route('/api/v1', api), {
+    // A path with a dot in it is an answer in another format here, not a file.
+    excludeStaticFile: false,
     documentation: {
       openapi: '3.1.0',
       info: {

@@ -63,6 +63,12 @@ const IMPORT_RULES: Rule[] = [
       from: 'drizzle-orm',
       typeOnly: false,
     },
+    exceptions: {
+      'worker/features/circle/rules/ways.ts ← graphology':
+        'a graph in memory: pure, and better kept than one of ours',
+      'worker/features/circle/rules/ways.ts ← graphology-shortest-path':
+        'Dijkstra over it: pure, and better kept than one of ours',
+    },
   },
   {
     name: 'shapes know no database and no HTTP',

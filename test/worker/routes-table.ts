@@ -116,6 +116,10 @@ export const TABLE: Record<string, Row> = {
   'GET /map-shapes': { who: EVERYBODY, ask: at('/map-shapes') },
   'GET /facilities/{id}': { who: EVERYBODY, ask: at('/facilities/hall') },
   'GET /doors': { who: EVERYBODY, ask: at('/doors?near=120.004,30.288') },
+  'GET /life-circle': { who: EVERYBODY, ask: at('/life-circle?near=120.004,30.288') },
+  'GET /coverage': { who: EVERYBODY, ask: at('/coverage') },
+  'GET /coverage.csv': { who: EVERYBODY, ask: at('/coverage.csv') },
+  'GET /coverage.geojson': { who: EVERYBODY, ask: at('/coverage.geojson') },
 
   'GET /me': { who: SIGNED_IN, ask: at('/me') },
   'PATCH /me': { who: SIGNED_IN, ask: at('/me', { name: '新名字' }) },

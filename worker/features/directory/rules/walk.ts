@@ -26,17 +26,26 @@ export type Walk = {
  * and never less than one. What shows the same metres shows the same minutes.
  */
 export function walkBetween(from: Position, to: Position): Walk {
-  const metres = Math.round((straightMetres(from, to) * DETOUR_FACTOR) / 10) * 10;
-  const minutes = (pace: Pace) => Math.max(1, Math.ceil(metres / PACES_M_PER_S[pace] / 60));
+  const metres = toTenMetres(straightMetres(from, to) * DETOUR_FACTOR);
   return {
     metres,
     minutes: {
-      ordinary: minutes('ordinary'),
-      slow: minutes('slow'),
-      wheelchair: minutes('wheelchair'),
+      ordinary: minutesAt(metres, 'ordinary'),
+      slow: minutesAt(metres, 'slow'),
+      wheelchair: minutesAt(metres, 'wheelchair'),
     },
     bearing: bearingTo(from, to),
   };
+}
+
+/** As ways are told: to ten metres. */
+export function toTenMetres(metres: number): number {
+  return Math.round(metres / 10) * 10;
+}
+
+/** Whole minutes for so many metres, rounded up, never less than one. Metres a minute first: 990 / 1.1 / 60 is more than 15. */
+export function minutesAt(metres: number, pace: Pace): number {
+  return Math.max(1, Math.ceil(metres / (PACES_M_PER_S[pace] * 60)));
 }
 
 /** Metres in a straight line, on a plane that is true within a few kilometres. */
@@ -45,7 +54,8 @@ export function straightMetres(from: Position, to: Position): number {
   return Math.hypot(east, north);
 }
 
-function bearingTo(from: Position, to: Position): number {
+/** Degrees clockwise from north, 0–359. */
+export function bearingTo(from: Position, to: Position): number {
   const { east, north } = offsetMetres(from, to);
   return Math.round((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
