@@ -13,6 +13,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
@@ -33,6 +34,10 @@ import {
 /** Larger than any body a form here can send. */
 const BODY_LIMIT_BYTES = 32 * 1024;
 
+/** What comes as a file comes in parts, each much smaller than what D1 takes as one value. */
+const PART_LIMIT_BYTES = 2_000_000;
+const COMES_IN_PARTS = /^\/api\/v1\/staff\/imports\/[a-z0-9_-]+\/rows$/;
+
 /** Pages bring their own policy for what they load (astro.config.mjs); answers of the API load nothing. */
 const SECURE = {
   referrerPolicy: 'no-referrer',
@@ -52,7 +57,8 @@ const api = routes()
   .route('/', activityRoutes)
   .route('/', deskRoutes)
   .route('/', agendaRoutes)
-  .route('/', circleRoutes);
+  .route('/', circleRoutes)
+  .route('/', importRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;
@@ -75,7 +81,7 @@ export function createApp(options: AppOptions = {}) {
     '/api/*',
     secureHeaders({ ...SECURE, contentSecurityPolicy: { defaultSrc: ["'none'"] } }),
   );
-  app.use('/api/*', sameOrigin, bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: tooLarge }));
+  app.use('/api/*', sameOrigin, limitBody);
   app.use('/api/*', provide(options), limitRate);
   app.use('/api/v1/*', etag({ weak: true }));
   app.route('/api/auth', authRoutes);
@@ -104,6 +110,12 @@ async function page(env: Env, path: string): Promise<Response> {
     headers: found.headers,
   });
 }
+
+const limitUsual = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: tooLarge });
+const limitPart = bodyLimit({ maxSize: PART_LIMIT_BYTES, onError: tooLarge });
+
+const limitBody: MiddlewareHandler<AppEnv> = (c, next) =>
+  COMES_IN_PARTS.test(c.req.path) ? limitPart(c, next) : limitUsual(c, next);
 
 function tooLarge(): never {
   throw new DomainError('input.tooLarge');

@@ -4,6 +4,7 @@ import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
+import { aJob, aRow, startedBy } from './imports-world.ts';
 import { bookedBy, courtOf } from './venues-world.ts';
 import {
   type Ask,
@@ -35,6 +36,7 @@ export type RoleName = (typeof ROLES)[number];
 const EVERYBODY: readonly RoleName[] = ROLES;
 const SIGNED_IN = ROLES.filter((role) => role !== 'nobody');
 const OWNER: readonly RoleName[] = ['owner'];
+const ADMIN: readonly RoleName[] = ['admin'];
 const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
 const KITCHEN: readonly RoleName[] = ['centreStaff', 'canteenStaff', 'zoneOperator', 'admin'];
 /** Lists that show each what is in one's own scope: who holds such a role anywhere gets in. */
@@ -447,6 +449,35 @@ export const TABLE: Record<string, Row> = {
     }),
   },
 
+  'GET /staff/imports': { who: ADMIN, ask: at('/staff/imports') },
+  'POST /staff/imports': { who: ADMIN, ask: () => ({ path: '/staff/imports', body: aJob() }) },
+  'POST /staff/imports/{id}/rows': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}/rows`,
+      body: { rows: [{ rowNo: 2, cells: aRow() }] },
+    }),
+  },
+  'GET /staff/imports/{id}': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}`,
+    }),
+  },
+  'POST /staff/imports/{id}/commit': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'), [aRow()])}/commit`,
+      body: {},
+    }),
+  },
+  'POST /staff/imports/{id}/discard': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}/discard`,
+      body: {},
+    }),
+  },
   'GET /staff/workplaces': { who: KITCHEN_ANYWHERE, ask: at('/staff/workplaces') },
   'GET /staff/facilities/{id}/today': { who: KITCHEN, ask: at('/staff/facilities/hall/today') },
   'POST /staff/passes/look-up': {

@@ -12,12 +12,12 @@ export type Statement = BatchItem<'sqlite'>;
 
 export function openDb(d1: D1Database): Db {
   const db = drizzle(d1, { casing: 'snake_case' });
-  const run = db.run.bind(db);
-  // Drizzle 0.45 forgets to prepare what `run` makes: with parameters it fails inside a batch.
-  db.run = (query) => {
-    const raw = run(query);
-    return Object.defineProperty(raw, 'stmt', { get: () => d1.prepare(raw.getQuery().sql) });
-  };
+  const [run, all] = [db.run.bind(db), db.all.bind(db)];
+  // Drizzle 0.45 forgets to prepare what `run` and `all` make: with parameters it fails inside a batch.
+  const prepared = <T extends { getQuery(): { sql: string } }>(raw: T): T =>
+    Object.defineProperty(raw, 'stmt', { get: () => d1.prepare(raw.getQuery().sql) });
+  db.run = (query) => prepared(run(query));
+  db.all = <T>(query: Parameters<typeof all>[0]) => prepared(all<T>(query));
   return db;
 }
 

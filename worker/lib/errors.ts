@@ -137,6 +137,12 @@ export const STATUS = {
   'pass.notFound': 404,
   'notice.notFound': 404,
   'feed.notFound': 404,
+  'import.notFound': 404,
+  'import.state': 409,
+  'import.incomplete': 409,
+  'import.problems': 422,
+  'import.conflicts': 409,
+  'import.immutable': 409,
   'audit.missing': 500,
   'audit.immutable': 500,
 } as const satisfies Record<string, number>;

@@ -1,10 +1,8 @@
 /** A register on its way in: its rows wait here, checked, until all of them are taken over at once. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { instant, json } from '../../lib/columns.ts';
-
-/** What is wrong with a field of a row; the page has the words. */
-export type RowProblem = { column: string; code: string; value?: string };
+import { flag, instant, json } from '../../lib/columns.ts';
+import type { RowProblem } from './rules/problems.ts';
 
 export const importJob = sqliteTable(
   'import_job',
@@ -13,8 +11,12 @@ export const importJob = sqliteTable(
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
     fileName: text().notNull(),
+    /** SHA-256 of the file, so that the same file goes on where it stopped. */
+    fileHash: text().notNull().default(''),
     format: text({ enum: ['csv', 'xlsx', 'geojson', 'hsds'] }).notNull(),
     datum: text({ enum: ['wgs84', 'gcj02', 'bd09'] }).notNull(),
+    /** Positions outside the district are let in too. */
+    anywhere: flag().notNull().default(false),
     /** How many rows the file has; the job is whole once as many are here. */
     rowsTotal: integer().notNull(),
     state: text({ enum: ['receiving', 'committed', 'discarded'] }).notNull(),
@@ -39,7 +41,7 @@ export const importRow = sqliteTable(
     /** As in the file, the heading being row 1. */
     rowNo: integer().notNull(),
     facilityId: text(),
-    /** The columns of `facility` as they will be written; null where the row can't be read. */
+    /** The columns of `facility` as they will be written, as far as they could be read. */
     data: json<Record<string, unknown>>(),
     problems: json<RowProblem[]>().notNull(),
   },

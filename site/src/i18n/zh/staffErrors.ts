@@ -31,6 +31,18 @@ export const staffErrors = {
   'attendee.seats': { title: '位数不对', text: '人数和占的名额对不上。' },
   'attendee.state': { title: '办不了了', text: '这个人已经点过名，或者已经取消。' },
   'pass.notFound': { title: '没有这个码', text: '请再看一遍八个数字。也可能不是本处的。' },
+  'import.notFound': { title: '没这次导入', text: '它可能已经作废了，请重新选文件。' },
+  'import.state': { title: '办不了了', text: '这次导入已经办完或作废了。要再导，请重新选文件。' },
+  'import.incomplete': { title: '还没传完', text: '还有一些行没有传上来，请接着传。' },
+  'import.problems': {
+    title: '还有问题',
+    text: '先把表里标出来的问题改好，再导入。什么都没有改动。',
+  },
+  'import.conflicts': {
+    title: '和登记对不上',
+    text: '登记册刚才变了，或者编号重了。请看一遍下面的问题。什么都没有改动。',
+  },
+  'import.immutable': { title: '不能改', text: '导入的设置不能改，请作废后重新选文件。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;

@@ -1,0 +1,105 @@
+/** The end of a job: the whole of it taken over at once, or none of it. */
+import { eq, sql } from 'drizzle-orm';
+import type { ActorContext, Context } from '../../../lib/context.ts';
+import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { takeOver } from '../../directory/commands/takeOver.ts';
+import { actorQuery } from '../../identity/queries/actor.ts';
+import {
+  admit,
+  hasConflicts,
+  hasProblems,
+  type JobRow,
+  jobQuery,
+  jobView,
+  rowsOf,
+} from '../queries/jobs.ts';
+import type { ImportDone, ImportJob } from '../schema.ts';
+import { importJob } from '../tables.ts';
+
+/**
+ * Takes a job over: every row that differs from the register, in one transaction; what the file doesn't name stays. Throws
+ * `auth.forbidden`, `import.notFound`, `import.state`, `import.incomplete` while rows are missing, `import.problems` while
+ * something stands in the way, `import.conflicts` where it is the register that does, as it is at this moment.
+ */
+export async function commitImport(ctx: ActorContext, jobId: string): Promise<ImportDone> {
+  const { db, actor } = ctx;
+  const [who, [job]] = await db.batch([actorQuery(ctx), jobQuery(db, jobId)]);
+  admit(who, 'commit', job);
+  if (!job) throw new DomainError('import.notFound');
+  const auditId = `${ctx.newId('aud')}_`;
+  const [done, [after]] = await writeThenRead(
+    db,
+    commitStatements(ctx, job, { by: actor.userId, auditId }),
+    [doneQuery(ctx, auditId), jobQuery(db, jobId)],
+  );
+  return doneView(after ?? job, done);
+}
+
+/** Also for the command line. The job's audit row stands before everything else that is written. */
+export function commitStatements(
+  ctx: Context,
+  { id, fileName, rowsTotal }: JobRow,
+  { by, auditId }: { by: string; auditId: string },
+): Statement[] {
+  const { db, now } = ctx;
+  return [
+    guard(
+      db,
+      'import.state',
+      sql`EXISTS (SELECT 1 FROM import_job WHERE id = ${id} AND state <> 'receiving')`,
+    ),
+    guard(
+      db,
+      'import.incomplete',
+      sql`(SELECT count(*) FROM import_row WHERE job_id = ${id}) <> ${rowsTotal}`,
+    ),
+    guard(db, 'import.problems', hasProblems(id)),
+    guard(db, 'import.conflicts', hasConflicts(id)),
+    auditRow(db, {
+      id: ctx.newId('aud'),
+      at: now,
+      actorId: by,
+      act: 'import.commit',
+      noun: 'importJob',
+      nounId: id,
+      detail: { fileName, rows: rowsTotal },
+    }),
+    ...takeOver(ctx, rowsOf(id), { by, jobId: id, auditId }),
+    db.update(importJob).set({ state: 'committed', endedAt: now }).where(eq(importJob.id, id)),
+  ];
+}
+
+/** For a batch: how many places were added and changed, by their audit rows. */
+export function doneQuery({ db }: Context, auditId: string) {
+  return db.all<{ added: number; changed: number }>(sql`SELECT
+    coalesce(sum(detail ->> '$.added'), 0) AS added,
+    coalesce(sum(NOT detail ->> '$.added'), 0) AS changed
+    FROM audit WHERE id >= ${auditId} AND id < ${`${auditId}~`}`);
+}
+
+export function doneView(job: JobRow, [done]: { added: number; changed: number }[]): ImportDone {
+  const { added, changed } = done ?? { added: 0, changed: 0 };
+  return { job: jobView(job), effect: { added, changed, same: job.rowsTotal - added - changed } };
+}
+
+/** Gives a job up; the register has seen nothing of it. Throws `auth.forbidden`, `import.notFound`, `import.state`. */
+export async function discardImport(ctx: ActorContext, jobId: string): Promise<ImportJob> {
+  const { db, now, actor } = ctx;
+  const [who, [job]] = await db.batch([actorQuery(ctx), jobQuery(db, jobId)]);
+  admit(who, 'discard', job);
+  if (!job) throw new DomainError('import.notFound');
+  await writeAll(db, [
+    auditRow(db, {
+      id: ctx.newId('aud'),
+      at: now,
+      actorId: actor.userId,
+      act: 'import.discard',
+      noun: 'import',
+      nounId: jobId,
+    }),
+    db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),
+    db.update(importJob).set({ state: 'discarded', endedAt: now }).where(eq(importJob.id, jobId)),
+  ]);
+  return jobView({ ...job, state: 'discarded', rowsReceived: 0, lastRowNo: 0 });
+}

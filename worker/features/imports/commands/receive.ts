@@ -1,0 +1,130 @@
+/** A register comes in: a job for the file, then its rows in parts, each row checked as it comes. Nothing of the register changes. */
+import { sql } from 'drizzle-orm';
+import {
+  type ActorContext,
+  type Context,
+  earlierResult,
+  rememberResult,
+  replayedId,
+} from '../../../lib/context.ts';
+import { toGcj02 } from '../../../lib/datum.ts';
+import { auditRow, type Db, type Statement, writeAll } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { pinyinOf, syllablesOf } from '../../../lib/pinyin.ts';
+import { dayOf } from '../../../lib/time.ts';
+import { areasStatements, positionsQuery } from '../../directory/queries/register.ts';
+import { actorQuery } from '../../identity/queries/actor.ts';
+import { admit, type JobRow, jobQuery, jobView, sameFileQuery } from '../queries/jobs.ts';
+import { type Areas, type RawRow, stageRow } from '../rules/row.ts';
+import type { ImportInput, ImportJob, ImportRowsInput } from '../schema.ts';
+import { importJob } from '../tables.ts';
+
+/**
+ * A job for a file; the one already begun where the same file comes again under the same settings, so that it goes on where
+ * it stopped. Throws `auth.forbidden`.
+ */
+export async function startImport(ctx: ActorContext, input: ImportInput): Promise<ImportJob> {
+  const { db, actor } = ctx;
+  const [who, earlier, begun] = await db.batch([
+    actorQuery(ctx),
+    earlierResult(ctx),
+    sameFileQuery(db, actor.userId, input),
+  ]);
+  admit(who, 'create', { state: 'receiving' });
+  const replayed = replayedId(ctx, earlier);
+  if (replayed !== null) return getJob(db, replayed);
+  if (begun[0]) return jobView(begun[0]);
+  const job = newJob(ctx, actor.userId, input);
+  await writeAll(db, [...rememberResult(ctx, job.id), ...jobStatements(ctx, job)]);
+  return jobView({ ...job, rowsReceived: 0, lastRowNo: 0 });
+}
+
+export type NewJob = Omit<JobRow, 'rowsReceived' | 'lastRowNo'>;
+
+export function newJob(ctx: Context, by: string, input: ImportInput): NewJob {
+  return { id: ctx.newId('imp'), createdBy: by, createdAt: ctx.now, state: 'receiving', ...input };
+}
+
+/** Also for the command line, which asks nobody's leave. */
+export function jobStatements(ctx: Context, job: NewJob): Statement[] {
+  return [
+    auditRow(ctx.db, {
+      id: ctx.newId('aud'),
+      at: ctx.now,
+      actorId: job.createdBy,
+      act: 'import.start',
+      noun: 'import',
+      nounId: job.id,
+      detail: { fileName: job.fileName, rows: job.rowsTotal },
+    }),
+    ctx.db.insert(importJob).values(job),
+  ];
+}
+
+async function getJob(db: Db, id: string): Promise<ImportJob> {
+  const [job] = await jobQuery(db, id);
+  if (!job) throw new DomainError('import.notFound');
+  return jobView(job);
+}
+
+/**
+ * Takes a part of the rows in, each with what is wrong with it. A part that comes again replaces itself. Throws
+ * `auth.forbidden`, `import.notFound`, `import.state`.
+ */
+export async function addRows(
+  ctx: ActorContext,
+  jobId: string,
+  { rows }: ImportRowsInput,
+): Promise<ImportJob> {
+  const { db } = ctx;
+  const [who, jobs, ...ground] = await db.batch([
+    actorQuery(ctx),
+    jobQuery(db, jobId),
+    ...groundStatements(db, rows),
+  ]);
+  const [job] = jobs;
+  admit(who, 'addRows', job);
+  if (!job) throw new DomainError('import.notFound');
+  const [, after] = await db.batch([rowsStatement(ctx, job, rows, ground), jobQuery(db, jobId)]);
+  return jobView(after[0] ?? job);
+}
+
+/** For a batch: what rows are held against. */
+export function groundStatements(db: Db, rows: readonly RawRow[]) {
+  const ids = rows.flatMap(({ cells }) => cells.id?.trim().toLowerCase() || []);
+  return [...areasStatements(db), positionsQuery(db, ids)] as const;
+}
+
+type GroundRows = [
+  Areas['zones'],
+  Areas['communities'],
+  Areas['estates'],
+  readonly { id: string; lng: number; lat: number }[],
+];
+
+/** One statement however many rows: they travel as one JSON text. */
+export function rowsStatement(
+  { db, now }: Context,
+  job: Pick<JobRow, 'id' | 'datum' | 'anywhere'>,
+  rows: readonly RawRow[],
+  [zones, communities, estates, known]: GroundRows,
+) {
+  const ground = {
+    areas: { zones, communities, estates },
+    known: new Map(known.map((one) => [one.id, one])),
+    datum: job.datum,
+    anywhere: job.anywhere,
+    today: dayOf(now),
+    toGcj02,
+    spell: (name: string) => ({ pinyin: pinyinOf(name), syllables: syllablesOf(name) }),
+  };
+  const staged = rows.map((row) => {
+    const { rowNo, facilityId, data, problems } = stageRow(row, ground);
+    return [rowNo, facilityId, JSON.stringify(data), JSON.stringify(problems)];
+  });
+  return db.run(sql`INSERT INTO import_row (job_id, row_no, facility_id, data, problems)
+    SELECT ${job.id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    FROM json_each(${JSON.stringify(staged)}) WHERE true
+    ON CONFLICT (job_id, row_no) DO UPDATE SET
+      facility_id = excluded.facility_id, data = excluded.data, problems = excluded.problems`);
+}
