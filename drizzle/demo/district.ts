@@ -7,6 +7,7 @@ import { bookings } from './bookings.ts';
 import { calendarRows } from './calendar.ts';
 import { canteenPlans } from './canteens.ts';
 import { closureRows } from './closures.ts';
+import { entranceRows } from './entrances.ts';
 import { exceptionRows } from './exceptions.ts';
 import { facilityRows } from './facilities.ts';
 import { mapShapeRows } from './map-shapes.ts';
@@ -16,6 +17,7 @@ import { peopleRows } from './people.ts';
 import { signUps } from './registrations.ts';
 import type { DistrictRows, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
+import { serviceAtRows, serviceRows } from './services.ts';
 import { venueRows } from './venues.ts';
 
 /** Pure: the same `now` (ms) gives the same rows. Dates are relative to the day of `now` in Asia/Shanghai. */
@@ -57,6 +59,9 @@ export function referenceDistrict(now: number): DistrictRows {
     estate,
     facility,
     scene,
+    entrance: entranceRows(facility),
+    service: serviceRows(),
+    serviceAt: serviceAtRows(scene),
     mapShape: mapShapeRows(estate, facility),
     hoursException,
     calendarDay,

@@ -19,11 +19,14 @@ import type {
 import type {
   calendarDay,
   community,
+  entrance,
   estate,
   facility,
   hoursException,
   mapShape,
   scene,
+  service,
+  serviceAt,
   zone,
 } from '../../worker/features/directory/tables.ts';
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
@@ -36,6 +39,9 @@ export type CommunityRow = typeof community.$inferSelect;
 export type EstateRow = typeof estate.$inferSelect;
 export type FacilityRow = typeof facility.$inferSelect;
 export type SceneRow = typeof scene.$inferSelect;
+export type EntranceRow = typeof entrance.$inferSelect;
+export type ServiceRow = typeof service.$inferSelect;
+export type ServiceAtRow = typeof serviceAt.$inferSelect;
 export type HoursExceptionRow = typeof hoursException.$inferSelect;
 export type MapShapeRow = typeof mapShape.$inferSelect;
 export type CalendarDayRow = typeof calendarDay.$inferSelect;
@@ -69,6 +75,9 @@ export type DistrictRows = {
   estate: EstateRow[];
   facility: FacilityRow[];
   scene: SceneRow[];
+  entrance: EntranceRow[];
+  service: ServiceRow[];
+  serviceAt: ServiceAtRow[];
   mapShape: MapShapeRow[];
   hoursException: HoursExceptionRow[];
   calendarDay: CalendarDayRow[];

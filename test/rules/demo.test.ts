@@ -10,7 +10,8 @@ import {
   openOn,
 } from '../../worker/features/directory/rules/hours.ts';
 import { VERB_CATEGORIES } from '../../worker/features/directory/rules/kinds.ts';
-import { walkBetween } from '../../worker/features/directory/rules/walk.ts';
+import { SERVICE_CATEGORIES } from '../../worker/features/directory/rules/services.ts';
+import { straightMetres, walkBetween } from '../../worker/features/directory/rules/walk.ts';
 import { addDays, atWallTime, dayOf, minutesOf } from '../../worker/lib/time.ts';
 
 /** A workday morning, the first instant of a Saturday, the last minute of a Sunday, a holiday, an unpublished year. */
@@ -380,4 +381,44 @@ it('sessions lie in their sign-up rules', () => {
     expect(dayOf(session.startAt) >= addDays(dayOf(NOW), -7)).toBe(true);
     expect(session.startAt).toBeLessThan(atWallTime(addDays(dayOf(NOW), 31), '00:00'));
   }
+});
+
+describe('doors and services', () => {
+  const rows = district;
+
+  it('bring every centre and every canteen a door, near the house', () => {
+    for (const facility of rows.facility) {
+      const doors = rows.entrance.filter(({ facilityId }) => facilityId === facility.id);
+      const wanted = facility.category === 'centre' || /-(canteen|mealpoint)$/.test(facility.id);
+      expect(doors.length > 0, facility.id).toBe(wanted);
+      expect(doors.filter((door) => straightMetres(facility, door) > 60)).toEqual([]);
+    }
+  });
+
+  it('agree with the record on steps', () => {
+    for (const facility of rows.facility) {
+      const doors = rows.entrance.filter(({ facilityId }) => facilityId === facility.id);
+      if (doors.length === 0) continue;
+      const said = facility.access.step_free?.answer;
+      expect(
+        doors.some(({ stepFree }) => stepFree === 'yes'),
+        facility.id,
+      ).toBe(said === 'yes');
+    }
+  });
+
+  it('are offered somewhere, with names and pinyin, and marked as demo', () => {
+    expect(rows.service.length).toBeGreaterThanOrEqual(40);
+    for (const service of rows.service) {
+      const places = rows.serviceAt.filter(({ serviceId }) => serviceId === service.id);
+      expect(places.length, service.id).toBeGreaterThan(0);
+      expect([service.demo, service.pinyin.length > 3, service.syllables.includes(' ')]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    }
+    const categories = rows.service.map(({ category }) => category);
+    expect(SERVICE_CATEGORIES.filter((one) => !categories.includes(one))).toEqual([]);
+  });
 });

@@ -4,7 +4,13 @@ import { env } from 'cloudflare:workers';
 import { serializeSigned } from 'hono/utils/cookie';
 import { createApp } from '../../worker/app.ts';
 import { ACCESS_FEATURES, type AccessFacts } from '../../worker/features/directory/rules/kinds.ts';
-import { community, estate, facility, zone } from '../../worker/features/directory/tables.ts';
+import {
+  community,
+  estate,
+  facility,
+  service,
+  zone,
+} from '../../worker/features/directory/tables.ts';
 import { person, roleGrant, session, user } from '../../worker/features/identity/tables.ts';
 import type { Grant } from '../../worker/lib/access.ts';
 import { type Db, openDb } from '../../worker/lib/db.ts';
@@ -209,6 +215,27 @@ export async function smallSubdistrict(): Promise<void> {
       },
     ]),
   ]);
+}
+
+type ServiceValues = typeof service.$inferInsert;
+
+/** A free service for everybody, offered nowhere yet. Answers its id. */
+export async function serviceOf(values: Partial<ServiceValues> = {}): Promise<string> {
+  const id = values.id ?? `service-${unique()}`;
+  await db.insert(service).values({
+    id,
+    name: '办事',
+    pinyin: 'banshi',
+    aliases: [],
+    category: 'living',
+    summary: '',
+    audience: ['all'],
+    papers: [],
+    feeFen: 0,
+    demo: true,
+    ...values,
+  });
+  return id;
 }
 
 /** D1 that counts the round trips and the rows read of what is asked through `env`. */

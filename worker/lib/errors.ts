@@ -61,6 +61,7 @@ export const STATUS = {
   'person.nameRequired': 422,
   'estate.notFound': 404,
   'facility.notFound': 404,
+  'service.notFound': 404,
   'venue.notFound': 404,
   'venue.tree': 409,
   'booking.notFound': 404,

@@ -4,6 +4,7 @@ import { listAreas } from './queries/areas.ts';
 import { findDoors } from './queries/doors.ts';
 import { getFacility, listFacilities } from './queries/facilities.ts';
 import { listPoints } from './queries/points.ts';
+import { getService, listServices } from './queries/services.ts';
 import { listShapes } from './queries/shapes.ts';
 import {
   areaSchema,
@@ -15,6 +16,10 @@ import {
   facilitySchema,
   mapShapesSchema,
   pointsInput,
+  serviceInput,
+  servicePageSchema,
+  serviceSchema,
+  servicesInput,
 } from './schema.ts';
 
 const tag = 'directory';
@@ -68,4 +73,25 @@ export const directoryRoutes = routes()
     publicFor(30),
     input('query', doorsInput),
     async (c) => c.json(await findDoors(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/services',
+    endpoint({ summary: 'Services, by kind', tag, answer: servicePageSchema }),
+    publicFor(300),
+    input('query', servicesInput),
+    async (c) => c.json(await listServices(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/services/:id',
+    endpoint({
+      summary: 'One service, and where it is offered',
+      tag,
+      answer: serviceSchema,
+      refusals: ['service.notFound'],
+    }),
+    publicFor(30),
+    input('param', idParam),
+    input('query', serviceInput),
+    async (c) =>
+      c.json(await getService(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   );

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { idSchema, instantOutput, nearInput, offsetInput, pageOf } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
 import { NEEDS } from './rules/needs.ts';
+import { SERVICE_CATEGORIES } from './rules/services.ts';
 import { SHAPE_KINDS } from './rules/shapes.ts';
 
 export const positionSchema = z
@@ -95,6 +96,19 @@ export const facilitySummarySchema = z
   .meta({ id: 'FacilitySummary' });
 export type FacilitySummary = z.infer<typeof facilitySummarySchema>;
 
+/** A way in. One walks to a door, not to the middle of a house. */
+export const entranceSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['main', 'side']),
+    name: z.string(),
+    position: positionSchema,
+    stepFree: z.enum(['yes', 'no', 'unknown']),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'Entrance' });
+export type Entrance = z.infer<typeof entranceSchema>;
+
 const hoursDaySchema = z.object({
   on: z.string(),
   /** `unknown` where the day's type isn't published yet. */
@@ -122,6 +136,11 @@ export const facilitySchema = facilitySummarySchema
         audience: z.array(z.enum(AUDIENCES)),
         opening: openingSchema,
       }),
+    ),
+    entrances: z.array(entranceSchema),
+    /** What is done for people here; `sceneId` says in which room. */
+    services: z.array(
+      z.object({ id: z.string(), name: z.string(), sceneId: z.string().nullable() }),
     ),
   })
   .meta({ id: 'Facility' });
@@ -246,3 +265,65 @@ export const doorsSchema = z
     medical: doorSchema.nullable(),
   })
   .meta({ id: 'Doors' });
+
+export const serviceSummarySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    category: z.enum(SERVICE_CATEGORIES),
+    summary: z.string(),
+    audience: z.array(z.enum(AUDIENCES)),
+    /** Who it is for, in words; null = everybody. */
+    eligibility: z.string().nullable(),
+    /** Papers to bring. */
+    papers: z.array(z.string()),
+    /** Fen; 0 = free, null = nobody has told us. */
+    feeFen: z.number().int().nullable(),
+    feeNote: z.string().nullable(),
+    demo: z.boolean(),
+  })
+  .meta({ id: 'ServiceSummary' });
+export type ServiceSummary = z.infer<typeof serviceSummarySchema>;
+
+const servicePlaceSchema = z.object({
+  facility: z.object({
+    id: z.string(),
+    name: z.string(),
+    category: z.enum(CATEGORIES),
+    sign: z.string().nullable(),
+    address: z.string(),
+    phone: z.string().nullable(),
+    position: positionSchema,
+    demo: z.boolean(),
+  }),
+  /** Where inside; null = the facility itself. */
+  scene: z.object({ id: z.string(), name: z.string(), floor: z.number().int() }).nullable(),
+  note: z.string().nullable(),
+  /** Of the counter: its own hours, those of the room, or of the place. */
+  opening: openingSchema,
+  walk: walkSchema.optional(),
+  fit: fitSchema.optional(),
+});
+export type ServicePlace = z.infer<typeof servicePlaceSchema>;
+
+export const serviceSchema = serviceSummarySchema
+  .extend({
+    /** Whole years, both included; null = no limit. */
+    minAge: z.number().int().nullable(),
+    maxAge: z.number().int().nullable(),
+    /** Nearest first where a position was given. */
+    places: z.array(servicePlaceSchema),
+  })
+  .meta({ id: 'Service' });
+export type Service = z.infer<typeof serviceSchema>;
+
+export const servicesInput = offsetInput.extend({
+  category: z.enum(SERVICE_CATEGORIES).optional(),
+  audience: z.enum(AUDIENCES).optional(),
+  facility: idSchema.optional(),
+});
+export type ServicesInput = z.output<typeof servicesInput>;
+
+export const serviceInput = z.object({ near: nearInput.optional(), needs: needsInput.optional() });
+
+export const servicePageSchema = pageOf(serviceSummarySchema).extend({ total: z.number().int() });

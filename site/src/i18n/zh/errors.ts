@@ -44,6 +44,10 @@ export const errors = {
   'person.bornOnRequired': { title: '要出生日期', text: '这件事看年龄，请先填出生日期。' },
   'person.nameRequired': { title: '要填称呼', text: '请先填称呼，工作人员好核对。' },
   'estate.notFound': { title: '没这个小区', text: '请从名单里重新选一个小区。' },
+  'service.notFound': {
+    title: '没这个事项',
+    text: '它可能改了名字，或者不再在这里办。打电话问最快。',
+  },
   'facility.notFound': { title: '没这个地方', text: '它可能已经搬走或不再开放。' },
   'venue.notFound': { title: '没这块场地', text: '它可能已经不再对外预约。' },
   'booking.notFound': { title: '没这个预约', text: '请到“我的”里看看。' },

@@ -2,7 +2,16 @@
 import { asc } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
-import { community, estate, facility, scene, zone } from '../tables.ts';
+import {
+  community,
+  entrance,
+  estate,
+  facility,
+  scene,
+  service,
+  serviceAt,
+  zone,
+} from '../tables.ts';
 import { positionView } from './places.ts';
 import { shapesQuery } from './shapes.ts';
 
@@ -31,6 +40,9 @@ export async function readRegister(db: Db) {
     db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
     db.select().from(facility).orderBy(asc(facility.id)),
     db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
+    db.select().from(entrance).orderBy(asc(entrance.facilityId), asc(entrance.sort)),
+    db.select().from(service).orderBy(asc(service.category), asc(service.pinyin)),
+    db.select().from(serviceAt).orderBy(asc(serviceAt.serviceId), asc(serviceAt.id)),
     shapesQuery(db),
   ]);
   return { zones, communities, estates, facilities, scenes, shapes };

@@ -19,6 +19,7 @@ import type { Bounds } from '../rules/shapes.ts';
 import { type Position, type Walk, walkBetween } from '../rules/walk.ts';
 import type { FacilitiesInput, Facility, FacilitySummary } from '../schema.ts';
 import { facility, scene } from '../tables.ts';
+import { entrancesQuery, entranceView } from './entrances.ts';
 import {
   calendarOf,
   calendarQuery,
@@ -29,6 +30,7 @@ import {
   scheduleOf,
 } from './hours.ts';
 import { positionView, walkView } from './places.ts';
+import { servicesHereQuery } from './services.ts';
 import { squaredMetresTo } from './within.ts';
 
 type FacilityRow = Awaited<ReturnType<typeof placesQuery>>[number];
@@ -248,7 +250,7 @@ export function byWalk(a: Place, b: Place): number {
 /** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */
 export async function getFacility(ctx: Context, id: string, near?: Position): Promise<Facility> {
   const { db, now } = ctx;
-  const [[row], scenes, exceptions, days] = await db.batch([
+  const [[row], scenes, exceptions, days, entrances, services] = await db.batch([
     db.select().from(facility).where(eq(facility.id, id)),
     db
       .select()
@@ -257,6 +259,8 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
       .orderBy(asc(scene.floor), asc(scene.sort)),
     exceptionsQuery(db, now, id),
     calendarQuery(db, now),
+    entrancesQuery(db, id),
+    servicesHereQuery(db, id),
   ]);
   if (!row) throw new DomainError('facility.notFound');
   const calendar = calendarOf(days);
@@ -269,6 +273,8 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
     access: row.access,
     checkedOn: row.checkedOn,
     week: weekOf(schedule, dayOf(now)),
+    entrances: entrances.map(entranceView),
+    services,
     scenes: scenes.map((one) => ({
       id: one.id,
       floor: one.floor,

@@ -1,0 +1,133 @@
+/** Work, housing, law and everyday life. */
+import { BOOK, ID, type ServicePlan } from './service-plans.ts';
+
+export const WORK_AND_LIVING: readonly ServicePlan[] = [
+  // 就业和住房
+  {
+    id: 'unemployment-registration',
+    name: '失业登记',
+    category: 'work',
+    summary: '登记后能找工作、参加培训、按规定领补贴。',
+    papers: [ID, '离职材料'],
+    where: ['hall', 'centres'],
+  },
+  {
+    id: 'flexible-work',
+    name: '灵活就业登记',
+    category: 'work',
+    summary: '没有单位、自己干活的，登记后能自己交社保。',
+    papers: [ID],
+    where: ['hall', 'centres'],
+  },
+  {
+    id: 'public-rental',
+    name: '公租房申请',
+    aliases: ['公共租赁住房'],
+    category: 'housing',
+    summary: '申请受理和每年的资格复核。',
+    eligibility: '收入和住房符合当年条件的家庭',
+    papers: [ID, BOOK, '婚姻材料', '收入和住房情况说明'],
+    where: ['hall'],
+  },
+  {
+    id: 'hardship-aid',
+    name: '临时救助',
+    aliases: ['困难救助', '低保'],
+    category: 'housing',
+    summary: '家里突然遇到难处，先来说，一起想办法。',
+    papers: [ID, BOOK, '遇到困难的材料'],
+    where: ['hall', 'communities'],
+  },
+  // 法律和调解
+  {
+    id: 'legal-aid',
+    name: '法律援助',
+    aliases: ['免费律师'],
+    category: 'legal',
+    summary: '打不起官司的，申请免费律师。',
+    papers: [ID, '案件材料', '经济困难的说明'],
+    where: [['mediation-centre', '法律咨询室']],
+  },
+  {
+    id: 'legal-advice',
+    name: '法律咨询',
+    category: 'legal',
+    summary: '合同、继承、劳动纠纷，律师当面答。',
+    papers: ['和事情有关的材料'],
+    where: [
+      ['mediation-centre', '法律咨询室'],
+      ['guoling', '便民窗口'],
+    ],
+  },
+  {
+    id: 'mediation',
+    name: '邻里纠纷调解',
+    aliases: ['调解'],
+    category: 'legal',
+    summary: '漏水、噪音、占道，坐下来谈，有调解员。',
+    papers: [ID],
+    where: ['communities', ['mediation-centre', '调解室'], ['guoling', '邻里会客厅']],
+  },
+  // 生活
+  {
+    id: 'room-loan',
+    name: '场地借用',
+    aliases: ['借会议室', '借教室'],
+    category: 'living',
+    summary: '社团、业委会、家长群借一间房。网上能约，窗口也能办。',
+    papers: ['负责人身份证', '写明做什么、几个人'],
+    where: ['centres', 'communities'],
+  },
+  {
+    id: 'volunteer',
+    name: '志愿者登记',
+    category: 'living',
+    summary: '登记后派活、记时长。',
+    papers: [ID],
+    where: ['communities', ['guoling', '志愿者驿站']],
+  },
+  {
+    id: 'print-photo',
+    name: '自助打印和拍照',
+    category: 'living',
+    summary: '打印、复印、证件照，旁边有人教。',
+    papers: [],
+    feeFen: null,
+    feeNote: '按张计费，价目贴在机器上',
+    where: [
+      ['service-hall', '自助区'],
+      ['library', '电子阅览室'],
+    ],
+  },
+  {
+    id: 'fitness-test',
+    name: '体质测试',
+    category: 'living',
+    summary: '测力量、柔韧和心肺，出一张单子。',
+    papers: [ID],
+    where: [
+      ['guoling', '体质测试室'],
+      ['sports-hall', '体质测试室'],
+    ],
+  },
+  {
+    id: 'counselling',
+    name: '心理咨询',
+    category: 'living',
+    summary: '心里有事，找咨询师聊聊，要先约。',
+    papers: [],
+    where: [
+      ['guoling', '心语室'],
+      ['ertong', '心语室'],
+      ['family-centre', '倾听室'],
+    ],
+  },
+  {
+    id: 'pesticide-test',
+    name: '买菜快检',
+    category: 'living',
+    summary: '刚买的菜，免费测农残，十几分钟出结果。',
+    papers: [],
+    where: [['market', '食品快检室']],
+  },
+];
