@@ -1,5 +1,6 @@
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { tenant } from './site/src/lib/tenant.ts';
 
 // Set before Astro builds its telemetry client, so that no build ever reports anything.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -27,7 +28,7 @@ export default defineConfig({
     csp: {
       directives: [
         "default-src 'self'",
-        "img-src 'self' data:",
+        ["img-src 'self' data:", ...(tenant.tiles?.origins ?? [])].join(' '),
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",

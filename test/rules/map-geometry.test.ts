@@ -4,8 +4,8 @@ import { RING_MINUTES, reachM, walkRing } from '../../worker/features/directory/
 import {
   boundsOf,
   holds,
+  labelPointOf,
   metresPerPixel,
-  middleOf,
   onPlane,
   type Point,
 } from '../../worker/features/directory/rules/shapes.ts';
@@ -61,17 +61,20 @@ describe('shapes', () => {
     [0, 0],
   ];
 
-  it('bear their name in the middle: of an area, of a line, at a point', () => {
-    expect(middleOf({ type: 'Polygon', coordinates: [square] })).toEqual([1, 1]);
-    expect(middleOf({ type: 'Point', coordinates: [3, 4] })).toEqual([3, 4]);
+  it('bear their name in the middle of an area, before the middle of a line, at a point', () => {
+    expect(labelPointOf({ type: 'Polygon', coordinates: [square] })).toEqual([1, 1]);
+    expect(labelPointOf({ type: 'Point', coordinates: [3, 4] })).toEqual([3, 4]);
     const bent: Point[] = [
       [0, 0],
       [4, 0],
       [4, 2],
     ];
-    expect(middleOf({ type: 'LineString', coordinates: bent })).toEqual([3, 0]);
+    expect(labelPointOf({ type: 'LineString', coordinates: bent })).toEqual([
+      expect.closeTo(2.4, 9),
+      0,
+    ]);
     expect(
-      middleOf({
+      labelPointOf({
         type: 'Polygon',
         coordinates: [
           [

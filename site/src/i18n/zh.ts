@@ -14,6 +14,7 @@ import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
 import { household } from './zh/household.ts';
 import { legal } from './zh/legal.ts';
+import { map } from './zh/map.ts';
 import { menu } from './zh/menu.ts';
 import { mine } from './zh/mine.ts';
 import { myItem } from './zh/myItem.ts';
@@ -52,6 +53,7 @@ export const zh = {
   needs,
   access,
   pickNeeds,
+  map,
   venues,
   venuePages,
   venueRefusals,

@@ -88,22 +88,29 @@ export function chooseHome(chosen: Place): void {
 
 /** Keeps a home of which only the estate's id is known. Throws `Refused`; does nothing where there is no such estate. */
 export async function chooseHomeById(estateId: string): Promise<void> {
+  const home = (await everyEstate()).find((one) => one.estateId === estateId);
+  if (home) chooseHome(home);
+}
+
+/** Every estate as a place to reckon from. Throws `Refused`. */
+export async function everyEstate(): Promise<Place[]> {
   const { zones, communities, estates } = await answer(api.areas.$get());
-  const estate = estates.find(({ id }) => id === estateId);
-  const community = communities.find(({ id }) => id === estate?.communityId);
-  const zone = zones.find(({ id }) => id === community?.zoneId);
-  if (!estate || !community || !zone) return;
-  chooseHome({
-    estateId,
-    name: estate.name,
-    communityId: community.id,
-    communityName: community.name,
-    communityPinyin: community.pinyin,
-    zoneId: zone.id,
-    zoneLetter: zone.letter,
-    zoneName: zone.name,
-    lng: estate.position.lng,
-    lat: estate.position.lat,
+  return estates.flatMap(({ id, communityId, name, position }) => {
+    const community = communities.find((one) => one.id === communityId);
+    const zone = zones.find((one) => one.id === community?.zoneId);
+    if (!community || !zone) return [];
+    return {
+      estateId: id,
+      name,
+      communityId: community.id,
+      communityName: community.name,
+      communityPinyin: community.pinyin,
+      zoneId: zone.id,
+      zoneLetter: zone.letter,
+      zoneName: zone.name,
+      lng: position.lng,
+      lat: position.lat,
+    };
   });
 }
 

@@ -2,6 +2,9 @@
 export const paths = {
   home: '/',
   near: '/facilities/',
+  print: '/facilities/print/',
+  embed: '/embed/',
+  embeddedMap: '/embed/map/',
   place: '/place/',
   needs: '/needs/',
   book: '/venues/',

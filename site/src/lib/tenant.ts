@@ -1,4 +1,20 @@
 /**
+ * A licensed base map under the schematic. In China its provider needs a number of map review (审图号), and that number
+ * has to stand on the map.
+ */
+export interface Tiles {
+  /** https://leafletjs.com/reference.html#tilelayer-url-template, with the provider's key in it. */
+  template: string;
+  /** Where its tiles come from, for the page's policy: `https://webrd01.example`. */
+  origins: readonly string[];
+  attribution: string;
+  /** As printed on the licence: `GS（2026）0000号`. */
+  reviewNumber: string;
+  /** Places are drawn in GCJ-02; tiles in another datum would lie half a kilometre beside them. */
+  datum: 'gcj02';
+}
+
+/**
  * The street that runs this copy. Everything here is public and printed on pages.
  * An empty text hides its line: a filing number that does not exist is never shown.
  */
@@ -15,6 +31,8 @@ export interface Tenant {
   demo: boolean;
   /** Pages reckon walking times from this estate until a resident picks another. */
   firstEstateId: string;
+  /** Null: the map is the district's own schematic, and nothing is loaded from elsewhere. */
+  tiles: Tiles | null;
 }
 
 export const tenant: Tenant = {
@@ -25,4 +43,5 @@ export const tenant: Tenant = {
   policeNumber: '',
   demo: true,
   firstEstateId: 'wanhe-1',
+  tiles: null,
 };

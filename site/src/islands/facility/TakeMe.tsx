@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { facility as words } from '../../i18n/zh/facility.ts';
+import { copyText } from '../../lib/copy.ts';
 import { type Destination, inMiniProgram, walkingMapHref } from '../../lib/directions.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dock } from '../parts/Dock.tsx';
@@ -58,12 +59,7 @@ interface AddressProps {
 export function Address({ address }: AddressProps) {
   const [said, say] = useState('');
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(address);
-      say(words.copied);
-    } catch {
-      say(copyByHand(address) ? words.copied : words.copyFailed);
-    }
+    say((await copyText(address)) ? words.copied : words.copyFailed);
   }
   return (
     <>
@@ -74,16 +70,4 @@ export function Address({ address }: AddressProps) {
       <p role="status">{said}</p>
     </>
   );
-}
-
-/** For engines without the clipboard interface, and pages that are not served over https. */
-function copyByHand(text: string): boolean {
-  const box = document.createElement('textarea');
-  box.value = text;
-  box.className = 'visually-hidden';
-  document.body.append(box);
-  box.select();
-  const copied = document.execCommand('copy');
-  box.remove();
-  return copied;
 }

@@ -25,7 +25,7 @@ interface FiltersProps {
   areas: Areas;
 }
 
-/** What is asked for, under the sign; on a wide screen it stands there open. */
+/** What is asked for, over the list. */
 export function Filters({ areas }: { areas: Areas }) {
   const wanted = useWanted();
   return (
@@ -97,8 +97,9 @@ function MoreFilters({ wanted, areas }: FiltersProps) {
     const find = () => {
       if (!fold.current) return;
       const asked = location.hash === '#find';
-      if (asked || matchMedia('(min-width: 64em)').matches) fold.current.open = true;
-      if (asked) document.getElementById('near-q')?.focus();
+      if (!asked) return;
+      fold.current.open = true;
+      document.getElementById('near-q')?.focus();
     };
     find();
     addEventListener('hashchange', find);

@@ -21,6 +21,8 @@ import { StateTile } from '../parts/StateTile.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { Way } from '../parts/Way.tsx';
 import { NothingFound } from './NothingFound.tsx';
+import { OnMap } from './OnMap.tsx';
+import { useMapOpen, useShown } from './shown.ts';
 import { useWanted } from './wanted.ts';
 
 /** Rows at first, and with each press on 看更多. */
@@ -50,6 +52,8 @@ function Found({ wanted, place, now }: FoundProps) {
   const pace = usePace();
   const [limit, setLimit] = useShownRows();
   const needs = useNeeds().join(',') || undefined;
+  const chosen = useShown()?.place;
+  const onMap = useMapOpen();
   const query = { ...wanted, near: nearOf(place), pace, needs, limit: String(limit) };
   const { value, refusal, again } = useAnswer(`${limit} ${pace} ${needs}`, () =>
     answer(api.facilities.$get({ query }, nameless)),
@@ -77,7 +81,14 @@ function Found({ wanted, place, now }: FoundProps) {
     <NearSection wanted={wanted} end={<span role="status">{countWords(total, wanted)}</span>}>
       <div class="ways near-ways">
         {items.map((one) => (
-          <NearRow key={one.id} one={one} pace={pace} now={now} />
+          <NearRow
+            key={one.id}
+            one={one}
+            pace={pace}
+            now={now}
+            chosen={one.id === chosen}
+            onMap={onMap}
+          />
         ))}
       </div>
       {items.length < total && (
@@ -134,28 +145,41 @@ interface NearRowProps {
   one: FacilitySummary;
   pace: Pace;
   now: number;
+  /** It is what the map shows. */
+  chosen: boolean;
+  /** The map is open, so the row leads to it as well. */
+  onMap: boolean;
 }
 
-function NearRow({ one, pace, now }: NearRowProps) {
+function NearRow({ one, pace, now, chosen, onMap }: NearRowProps) {
   const { id, name, sign, category, scene, walk, opening, fit } = one;
   const { kind, text } = openingWords(opening, now);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const beside = matchMedia('(min-width: 64em)').matches;
+    if (chosen && onMap && beside) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, onMap]);
   return (
-    <Way
-      light
-      href={`${paths.near}${id}/`}
-      icon={sign ? undefined : categoryIcons[category]}
-      code={sign ?? undefined}
-      title={name}
-      place={
-        <>
-          {scene && <span class="inside">{words.list.inside(scene.floor, scene.name)} </span>}
-          <StateTile kind={kind}>{text}</StateTile>
-          <FitTile fit={fit} />
-        </>
-      }
-      bearingDeg={walk?.bearing}
-      figure={walk?.minutes[pace]}
-      note={walk && metres(walk.metres)}
-    />
+    <div class={onMap ? 'near-row on-map' : 'near-row'} ref={row}>
+      <Way
+        light
+        chosen={chosen}
+        href={`${paths.near}${id}/`}
+        icon={sign ? undefined : categoryIcons[category]}
+        code={sign ?? undefined}
+        title={name}
+        place={
+          <>
+            {scene && <span class="inside">{words.list.inside(scene.floor, scene.name)} </span>}
+            <StateTile kind={kind}>{text}</StateTile>
+            <FitTile fit={fit} />
+          </>
+        }
+        bearingDeg={walk?.bearing}
+        figure={walk?.minutes[pace]}
+        note={walk && metres(walk.metres)}
+      />
+      {onMap && <OnMap id={id} name={name} />}
+    </div>
   );
 }

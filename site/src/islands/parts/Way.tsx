@@ -7,6 +7,8 @@ import { Plate } from './Plate.tsx';
 export interface WayProps {
   /** With an address the row is a link; otherwise a button that calls `onChoose`. */
   href?: string;
+  /** `_blank` where the page is framed by another. */
+  target?: '_blank';
   onChoose?: () => void;
   icon?: IconName;
   code?: string;
@@ -30,7 +32,7 @@ export interface WayProps {
 
 /** A finger-post: plate, where, which way, how many minutes, until when. The whole row is one press. */
 export function Way(props: WayProps) {
-  const { href, onChoose, icon, code, title, place, bearingDeg, figure, note } = props;
+  const { href, target, onChoose, icon, code, title, place, bearingDeg, figure, note } = props;
   const { unit = parts.minutes, soon, light, chosen } = props;
   const names = ['way'];
   if (light) names.push('light');
@@ -55,7 +57,7 @@ export function Way(props: WayProps) {
   const shared = { class: names.join(' '), 'aria-current': chosen ? ('true' as const) : undefined };
   if (href) {
     return (
-      <a {...shared} href={href} onClick={onChoose}>
+      <a {...shared} href={href} target={target} rel={target && 'noopener'} onClick={onChoose}>
         {inner}
       </a>
     );

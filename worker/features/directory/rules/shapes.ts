@@ -66,23 +66,23 @@ export function boundsOf(points: readonly Readonly<Point>[]): Bounds | null {
   };
 }
 
-/** Where the name of a shape stands: the centre of its area, or of a line its middle point. */
-export function middleOf(geometry: Geometry): Point {
+/** Where the name of a shape stands: the centre of its area; on a line before its middle, because streets cross there. */
+export function labelPointOf(geometry: Geometry): Point {
   if (geometry.type === 'Point') return geometry.coordinates;
-  if (geometry.type === 'LineString') return halfway(geometry.coordinates);
+  if (geometry.type === 'LineString') return along(geometry.coordinates, 0.4);
   return centroid(geometry.coordinates[0] ?? []);
 }
 
-/** Halfway along a line, by its degrees: exact enough for a name. */
-function halfway(points: readonly Point[]): Point {
+/** A share of the way along a line, by its degrees: exact enough for a name. */
+function along(points: readonly Point[], share: number): Point {
   const lengths = points.slice(1).map((to, index) => lengthBetween(points[index] ?? to, to));
-  let left = lengths.reduce((sum, one) => sum + one, 0) / 2;
+  let left = lengths.reduce((sum, one) => sum + one, 0) * share;
   for (const [index, length] of lengths.entries()) {
     const from = points[index];
     const to = points[index + 1];
     if (from && to && left <= length) {
-      const share = length === 0 ? 0 : left / length;
-      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+      const part = length === 0 ? 0 : left / length;
+      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
     }
     left -= length;
   }

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { map } from '../../i18n/zh/map.ts';
+import { copyText } from '../../lib/copy.ts';
+import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { tenant } from '../../lib/tenant.ts';
+import { useWanted } from '../near/wanted.ts';
+import { Button } from '../parts/Button.tsx';
+import { Section } from '../parts/Section.tsx';
+
+const words = map.take;
+
+interface TakeAwayProps {
+  built: Place;
+}
+
+/** What is listed, to take along: as a link, on paper, as files, on another page. */
+export function TakeAway({ built }: TakeAwayProps) {
+  const wanted = useWanted();
+  const place = usePlace(built);
+  const pace = usePace();
+  const [said, say] = useState('');
+  if (!wanted) return null;
+  const listed = new URLSearchParams({
+    ...(wanted as Record<string, string>),
+    near: nearOf(place),
+    pace,
+  });
+  return (
+    <Section title={words.title} id="take">
+      <p class="dim">{words.note}</p>
+      <div class="pair">
+        <Button kind="line" icon="message" onClick={() => share().then(say)}>
+          {words.share}
+        </Button>
+        <Button kind="line" icon="doc" href={`/api/v1/facilities.csv?${listed}`}>
+          {words.csv}
+        </Button>
+        <Button kind="line" icon="map" href={`/api/v1/facilities.geojson?${listed}`}>
+          {words.geojson}
+        </Button>
+      </div>
+      <p role="status">{said}</p>
+    </Section>
+  );
+}
+
+/** Through the phone's own sheet where there is one, else the address is copied. Answers what to say. */
+async function share(): Promise<string> {
+  const { href } = location;
+  if (navigator.share) {
+    try {
+      await navigator.share({ title: words.shareTitle(tenant.subdistrict), url: href });
+      return '';
+    } catch (error) {
+      if ((error as Error).name === 'AbortError') return '';
+    }
+  }
+  return (await copyText(href)) ? words.shared : words.shareFailed;
+}
