@@ -83,11 +83,18 @@ describe('points on the map', () => {
     'q=甲',
     'near=120.004,30.288&within=5',
     'near=120.004,30.288&open=now',
+    'needs=wheelchair&fit=only',
   ])('obey the filters of the list: %s', async (query) => {
     const list = await linli.get(`/api/v1/facilities?${query}`);
     const { items, total } = list.body as { items: { id: string }[]; total: number };
     const points = await pointsOf(query);
     expect([idsOf(points), points.total]).toEqual([items.map(({ id }) => id), total]);
+  });
+
+  it('say how they fit what somebody needs, only when asked', async () => {
+    const { items } = await pointsOf('needs=nursing_room&zone=za');
+    expect(items[0]?.fit).toEqual({ fits: 'no', missing: ['nursing_room'], unchecked: [] });
+    expect((await pointsOf('zone=za')).items[0]).not.toHaveProperty('fit');
   });
 
   it('are those inside a box when one is asked for, its edges included', async () => {

@@ -205,6 +205,8 @@ export const facilityPointSchema = z
     metres: z.number().int().optional(),
     minutes: z.number().int().optional(),
     bearing: z.number().int().optional(),
+    /** Only when asked with needs. */
+    fit: fitSchema.optional(),
   })
   .meta({ id: 'FacilityPoint' });
 export type FacilityPoint = z.infer<typeof facilityPointSchema>;

@@ -6,6 +6,7 @@ import { metres } from '../../lib/format.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { show } from '../near/shown.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Way } from '../parts/Way.tsx';
@@ -36,6 +37,7 @@ export function ChosenPlace({ point, now, target }: ChosenPlaceProps) {
               {scene ?? words.kind(facilities.levels[level], facilities.categories[category])}{' '}
             </span>
             <StateTile kind={kind}>{text}</StateTile>
+            <FitTile fit={point.fit} />
           </>
         }
         bearingDeg={bearing}

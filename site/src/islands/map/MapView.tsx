@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Bounds } from '../../../../worker/features/directory/rules/shapes.ts';
 import type { FacilityPoint } from '../../../../worker/features/directory/schema.ts';
 import { map as words } from '../../i18n/zh/map.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { count } from '../../lib/format.ts';
 import { nearOf, type Pace, type Place } from '../../lib/home.ts';
 import type { Wanted } from '../../lib/near-query.ts';
 import { searchOf } from '../../lib/near-query.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { tenant } from '../../lib/tenant.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { setMapOpen, show, shown } from '../near/shown.ts';
@@ -47,7 +48,7 @@ export function MapView({ wanted, place, pace, now, chosen, letters, target }: M
     },
     onChoose: (id) => show({ place: id ?? undefined }),
   });
-  const { points, total, extra } = usePoints({ wanted, place, pace, seen, chosen });
+  const { points, total, extra, hasNeeds } = usePoints({ wanted, place, pace, seen, chosen });
   useEffect(() => {
     if (!map) return;
     setMapOpen(true);
@@ -80,7 +81,7 @@ export function MapView({ wanted, place, pace, now, chosen, letters, target }: M
         </div>
       )}
       {point && <ChosenPlace point={point} now={now} target={target} />}
-      <Legend pace={pace} fits={false} />
+      <Legend pace={pace} fits={hasNeeds} />
       <p class="pad dim map-count" role="status">
         {points && total === 0 && words.none}
         {points && points.length < total && words.some(count(points.length), count(total))}
@@ -107,10 +108,11 @@ interface PointsWanted extends Pick<MapViewProps, 'wanted' | 'place' | 'pace' | 
 function usePoints({ wanted, place, pace, seen, chosen }: PointsWanted) {
   const near = nearOf(place);
   const [whole, setWhole] = useState(true);
+  const needs = useNeeds().join(',') || undefined;
   const bbox = whole || !seen ? undefined : boxOf(seen);
-  const asked = `${searchOf(wanted)} ${near} ${pace}`;
+  const asked = `${searchOf(wanted)} ${near} ${pace} ${needs}`;
   const { value } = useAnswer(`${asked} ${bbox}`, () =>
-    answer(api.facilities.points.$get({ query: { ...wanted, near, pace, bbox } })),
+    answer(api.facilities.points.$get({ query: { ...wanted, near, pace, needs, bbox } }, nameless)),
   );
   const last = useRef(value);
   if (value) last.current = value;
@@ -124,7 +126,7 @@ function usePoints({ wanted, place, pace, seen, chosen }: PointsWanted) {
     answer(api.facilities[':id'].$get({ param: { id: missing } })),
   );
   const extra = useMemo(() => (one && missing ? pointOf(one) : undefined), [one, missing]);
-  return { points: found?.items, total: found?.total ?? 0, extra };
+  return { points: found?.items, total: found?.total ?? 0, extra, hasNeeds: needs !== undefined };
 }
 
 type Known = Pick<FacilityPoint, 'id' | 'name' | 'level' | 'category' | 'sign'> & {

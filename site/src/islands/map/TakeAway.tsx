@@ -20,8 +20,10 @@ export function TakeAway({ built }: TakeAwayProps) {
   const pace = usePace();
   const [said, say] = useState('');
   if (!wanted) return null;
+  // Needs are in no address, and without them `fit` asks nothing.
+  const { fit: _, ...asked } = wanted;
   const listed = new URLSearchParams({
-    ...(wanted as Record<string, string>),
+    ...(asked as Record<string, string>),
     near: nearOf(place),
     pace,
   });

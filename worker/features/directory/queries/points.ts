@@ -26,6 +26,7 @@ export async function listPoints(ctx: Context, wanted: PointsInput) {
         minutes: walk.minutes[wanted.pace],
         bearing: walk.bearing,
       }),
+      ...(fit && { fit }),
     };
   });
   return { items, total };
