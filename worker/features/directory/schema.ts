@@ -164,7 +164,12 @@ export const facilitiesInput = offsetInput.extend({
 });
 export type FacilitiesInput = z.output<typeof facilitiesInput>;
 
-export const facilityPageSchema = pageOf(facilitySummarySchema).extend({ total: z.number().int() });
+export const facilityPageSchema = pageOf(facilitySummarySchema).extend({
+  /** How many there are, counted to 500 at most. */
+  total: z.number().int(),
+  /** There are, or may be, more than `total`. */
+  atLeast: z.boolean(),
+});
 
 /** `west,south,east,north` in GCJ-02 degrees. */
 const bboxInput = z
@@ -213,8 +218,10 @@ export type FacilityPoint = z.infer<typeof facilityPointSchema>;
 
 export const facilityPointsSchema = z.object({
   items: z.array(facilityPointSchema),
-  /** How many match in all; more than there are items when the limit cut them. */
+  /** How many match in all, counted as far as the list counts; more than there are items when the limit cut them. */
   total: z.number().int(),
+  /** There are, or may be, more than `total`. */
+  atLeast: z.boolean(),
 });
 
 const pointSchema = z.tuple([z.number(), z.number()]);

@@ -102,6 +102,7 @@ export const facility = sqliteTable(
     index('facility_community').on(t.communityId),
     index('facility_category').on(t.category),
     index('facility_place').on(t.lat, t.lng),
+    index('facility_lng').on(t.lng),
     uniqueIndex('facility_sign').on(t.sign),
   ],
 );
@@ -124,6 +125,48 @@ export const scene = sqliteTable(
     sort: integer().notNull(),
   },
   (t) => [index('scene_facility').on(t.facilityId, t.floor, t.sort)],
+);
+
+/**
+ * Under what each place of the register is looked up: a row for each category it answers to, its own and its scenes', and
+ * one under the category '' for all. Kept by triggers from the view `facility_facet_now`; retired places have none.
+ */
+export const facilityFacet = sqliteTable(
+  'facility_facet',
+  {
+    facilityId: text().notNull(),
+    category: text().notNull(),
+    level: text({ enum: ['subdistrict', 'community', 'estate'] }).notNull(),
+    communityId: text().notNull(),
+    estateId: text(),
+    pinyin: text().notNull(),
+    /** Thousandths of a degree of latitude, cut off: a strip 111 m high in which longitude is searched. */
+    band: integer().notNull(),
+    lng: real().notNull(),
+    lat: real().notNull(),
+  },
+  (t) => [
+    uniqueIndex('facility_facet_one').on(t.facilityId, t.category),
+    index('facility_facet_place').on(t.category, t.level, t.band, t.lng, t.lat, t.facilityId),
+    index('facility_facet_community_place').on(
+      t.category,
+      t.communityId,
+      t.level,
+      t.band,
+      t.lng,
+      t.lat,
+      t.facilityId,
+    ),
+    index('facility_facet_name').on(t.category, t.level, t.pinyin, t.facilityId),
+    index('facility_facet_community_name').on(
+      t.category,
+      t.communityId,
+      t.level,
+      t.pinyin,
+      t.facilityId,
+    ),
+    index('facility_facet_estate').on(t.estateId, t.category),
+  ],
 );
 
 /** Dated hours that replace the weekly ones for every day from `from_on` to `until_on`, both included. */

@@ -28,9 +28,11 @@ export const facilities = {
     heading: '从近到远',
     headingOpen: '此刻，从近到远',
     count: (count: string) => `${count} 处`,
+    orMore: (count: string) => `至少 ${count}`,
     countDoing: (count: string, does: string) => `${count} 处${does}`,
     loading: '正在查哪里开着…',
     more: (left: string) => `看更多，还有 ${left} 处`,
+    moreOfMany: '看更多',
     inside: (floor: number, scene: string) => `${floor} 楼 ${scene}`,
   },
   find: {

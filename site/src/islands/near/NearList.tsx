@@ -27,6 +27,8 @@ import { useWanted } from './wanted.ts';
 
 /** Rows at first, and with each press on 看更多. */
 const PAGE = 20;
+/** As many as the API answers at once; who looks further narrows the search. */
+const MOST_ROWS = 500;
 
 interface NearListProps {
   built: Place;
@@ -75,10 +77,10 @@ function Found({ wanted, place, now }: FoundProps) {
       </div>
     );
   }
-  const { items, total } = shown;
+  const { items, total, atLeast } = shown;
   if (total === 0) return <NothingFound wanted={wanted} place={place} now={now} />;
   return (
-    <NearSection wanted={wanted} end={<span role="status">{countWords(total, wanted)}</span>}>
+    <NearSection wanted={wanted} end={<span role="status">{countWords(shown, wanted)}</span>}>
       <div class="ways near-ways">
         {items.map((one) => (
           <NearRow
@@ -91,10 +93,10 @@ function Found({ wanted, place, now }: FoundProps) {
           />
         ))}
       </div>
-      {items.length < total && (
+      {items.length < Math.min(total, MOST_ROWS) && (
         <p class="near-more">
           <Button kind="line" busy={!value && !refusal} onClick={() => setLimit(limit + PAGE)}>
-            {words.list.more(count(total - items.length))}
+            {atLeast ? words.list.moreOfMany : words.list.more(count(total - items.length))}
           </Button>
         </p>
       )}
@@ -109,20 +111,20 @@ function useShownRows(): [number, (rows: number) => void] {
   const [rows, setRows] = useState(PAGE);
   useEffect(() => {
     const kept = Number((history.state as { rows?: number } | null)?.rows);
-    if (kept > PAGE && kept <= 500) setRows(kept);
+    if (kept > PAGE && kept <= MOST_ROWS) setRows(kept);
   }, []);
   return [
     rows,
     (next) => {
-      const most = Math.min(next, 500);
+      const most = Math.min(next, MOST_ROWS);
       history.replaceState({ rows: most }, '');
       setRows(most);
     },
   ];
 }
 
-function countWords(total: number, { verb }: Wanted): string {
-  const shown = count(total);
+function countWords({ total, atLeast }: { total: number; atLeast: boolean }, { verb }: Wanted) {
+  const shown = atLeast ? words.list.orMore(count(total)) : count(total);
   return verb ? words.list.countDoing(shown, words.verbDoes[verb]) : words.list.count(shown);
 }
 

@@ -3,38 +3,36 @@ import type { Context } from '../../../lib/context.ts';
 import { type Candidate, chooseDoor } from '../rules/doors.ts';
 import { VERB_CATEGORIES, type Verb } from '../rules/kinds.ts';
 import type { Door, DoorsInput } from '../schema.ts';
-import {
-  byWalk,
-  fittingPlaces,
-  openingsAt,
-  type Place,
-  readPlaces,
-  summaryOf,
-  withFit,
-} from './facilities.ts';
-import { calendarOf } from './hours.ts';
+import { calendarOf, calendarQuery } from './hours.ts';
+import { listedQuery, openingOf, type Place, placeOf, summaryOf } from './listed.ts';
 import { walkView } from './places.ts';
 
+/** A door is chosen among so many nearest places of its verb. */
+const CANDIDATES = 100;
+
 /** 一键: for each verb the place that `chooseDoor` leads to. */
-export async function findDoors(ctx: Context, { near, needs }: DoorsInput) {
-  const verbs = Object.entries(VERB_CATEGORIES) as [Verb, readonly string[]][];
-  const all = verbs.flatMap(([, categories]) => categories);
-  const [rows, scenes, exceptions, days] = await readPlaces(ctx, {}, all);
-  const openingOf = openingsAt(ctx.now, exceptions, calendarOf(days));
-  const candidatesOf = (categories: readonly string[]) => {
-    const fitting = scenes.filter((one) => categories.includes(one.category));
-    return rows
-      .flatMap((row) => fittingPlaces(row, fitting, categories, near))
-      .sort(byWalk)
-      .map((found) => {
-        const place = withFit(found, needs);
+export async function findDoors({ db, now }: Context, wanted: DoorsInput) {
+  const { near } = wanted;
+  const nearest = (verb: Verb) =>
+    listedQuery(db, now, { categories: VERB_CATEGORIES[verb], near, limit: CANDIDATES, offset: 0 });
+  const [read, fitness, dine, medical, days] = await db.batch([
+    nearest('read'),
+    nearest('fitness'),
+    nearest('dine'),
+    nearest('medical'),
+    calendarQuery(db, now),
+  ]);
+  const calendar = calendarOf(days);
+  const door = (rows: typeof read) =>
+    doorOf(
+      rows.map((row) => {
+        const place = placeOf(row, wanted);
         const minutes = place.walk?.minutes.ordinary ?? 0;
-        return { place, minutes, opening: openingOf(place), fits: place.fit?.fits ?? 'yes' };
-      });
-  };
-  return Object.fromEntries(
-    verbs.map(([verb, categories]) => [verb, doorOf(candidatesOf(categories))]),
-  ) as Record<Verb, Door | null>;
+        const opening = openingOf(place, now, calendar);
+        return { place, minutes, opening, fits: place.fit?.fits ?? 'yes' };
+      }),
+    );
+  return { read: door(read), fitness: door(fitness), dine: door(dine), medical: door(medical) };
 }
 
 function doorOf(candidates: readonly (Candidate & { place: Place })[]): Door | null {

@@ -1,5 +1,5 @@
 /** Reading hours: the published days, the dated exceptions, and the schedule they make. */
-import { and, asc, eq, gte, lte, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { addDays, type Day, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import type {
@@ -47,7 +47,19 @@ export function exceptionsQuery(db: Db, now: number, facilityId?: string | SQL) 
     .orderBy(asc(hoursException.createdAt), asc(hoursException.id));
 }
 
-export type ExceptionRow = Awaited<ReturnType<typeof exceptionsQuery>>[number];
+/** Of a dated row what the schedule of a place needs. */
+export type ExceptionRow = Omit<
+  Awaited<ReturnType<typeof exceptionsQuery>>[number],
+  'id' | 'createdAt'
+>;
+
+/** The same for one facility of a larger statement, as a column of JSON. */
+export function exceptionsText(now: number, facilityId: SQL): SQL {
+  return sql`(SELECT json_group_array(json_object('facilityId', facility_id, 'sceneId', scene_id,
+      'fromOn', from_on, 'untilOn', until_on, 'spans', json(spans), 'reason', reason))
+    FROM (SELECT * FROM ${hoursException}
+      WHERE facility_id = ${facilityId} AND until_on >= ${addDays(dayOf(now), -1)} ORDER BY created_at, id))`;
+}
 
 /** The schedule of a facility, or of a scene or venue inside it, from the rows of a batch. */
 export function scheduleOf(

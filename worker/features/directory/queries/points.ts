@@ -1,15 +1,15 @@
 /** The places of a list as a map wants them: all that match, each in few words. */
 import type { Context } from '../../../lib/context.ts';
 import type { FacilityPoint, PointsInput } from '../schema.ts';
-import { findPlaces } from './facilities.ts';
 import { openingView } from './hours.ts';
+import { findPlaces } from './list.ts';
 
-/** What fits of the list, nearest first, up to `limit`; `total` says whether that is all of it. */
+/** What fits of the list, nearest first, up to `limit`; `total` and `atLeast` say whether that is all of it. */
 export async function listPoints(ctx: Context, wanted: PointsInput) {
-  const { shown, openingOf, total } = await findPlaces(ctx, wanted);
-  const items = shown.map((place): FacilityPoint => {
+  const { shown, total, atLeast } = await findPlaces(ctx, wanted);
+  const items = shown.map(({ place, opening: stands }): FacilityPoint => {
     const { row, scene, walk, fit } = place;
-    const { reason: _, ...opening } = openingView(openingOf(place));
+    const { reason: _, ...opening } = openingView(stands);
     return {
       id: row.id,
       name: row.name,
@@ -29,5 +29,5 @@ export async function listPoints(ctx: Context, wanted: PointsInput) {
       ...(fit && { fit }),
     };
   });
-  return { items, total };
+  return { items, total: Math.max(total, items.length), atLeast };
 }

@@ -48,7 +48,14 @@ export function minutesAt(metres: number, pace: Pace): number {
   return Math.max(1, Math.ceil(metres / (PACES_M_PER_S[pace] * 60)));
 }
 
-/** Metres in a straight line, on a plane that is true within a few kilometres. */
+/** How far away in a straight line, in metres and less than this, a place is whose way shows at most so many minutes. */
+export function straightReachM(minutes: number, pace: Pace): number {
+  const about = Math.floor((minutes * 60 * PACES_M_PER_S[pace]) / 10) * 10;
+  const metres = [about + 10, about].find((way) => minutesAt(way, pace) <= minutes) ?? about - 10;
+  return (metres + 5) / DETOUR_FACTOR;
+}
+
+/** Metres in a straight line, on the plane around `from`: true within a few kilometres, and what SQL sorts by. */
 export function straightMetres(from: Position, to: Position): number {
   const { east, north } = offsetMetres(from, to);
   return Math.hypot(east, north);
@@ -61,7 +68,7 @@ export function bearingTo(from: Position, to: Position): number {
 }
 
 function offsetMetres(from: Position, to: Position): { east: number; north: number } {
-  const shrink = Math.cos((((from.lat + to.lat) / 2) * Math.PI) / 180);
+  const shrink = Math.cos((from.lat * Math.PI) / 180);
   return {
     east: (to.lng - from.lng) * METRES_PER_DEGREE * shrink,
     north: (to.lat - from.lat) * METRES_PER_DEGREE,

@@ -1,0 +1,193 @@
+/**
+ * Which places a list is made of, chosen in SQL so that the rows read grow with what is shown and not with the register.
+ *
+ * Few matches (up to `MOST_COUNTED`) are all read and sorted. Of many, the nearest are found in circles that grow until one
+ * holds enough, each read strip by strip from an index; in the order of names, each stretch of the index gives its first.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { LEVELS, type Level } from '../rules/kinds.ts';
+import type { Bounds } from '../rules/shapes.ts';
+import { METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
+import { community, facility, facilityFacet } from '../tables.ts';
+
+/** So many matches are counted, and no more: beyond, a total says "at least". */
+export const MOST_COUNTED = 500;
+
+/** The radius of the first circle in metres, and how much further each goes than the one before. */
+const FIRST_RADIUS_M = 100;
+const GROWTH = 1.5;
+
+/** Wider than the Earth: where circles stop growing, in metres. */
+const LAST_RADIUS_M = 60_000_000;
+
+/** From how far outside the register distances are still told apart, in metres. */
+const OUTSIDE_M = 1_000;
+
+const BANDS_PER_DEGREE = 1000;
+
+/** Written into the statement: D1 binds at most a hundred values, and these never change. */
+const [M, BANDS, MOST] = [METRES_PER_DEGREE, BANDS_PER_DEGREE, MOST_COUNTED].map((value) =>
+  sql.raw(String(value)),
+);
+
+export type Filter = {
+  level?: Level | undefined;
+  zone?: string | undefined;
+  community?: string | undefined;
+  estate?: string | undefined;
+  /** Any of these; none = every category. */
+  categories: readonly string[];
+  near?: Position | undefined;
+  /** Metres in a straight line from `near`. */
+  reachM?: number | undefined;
+  bbox?: Bounds | undefined;
+  /** About the row of `facility`: no index helps, so each match is looked at. */
+  also?: SQL | undefined;
+  limit: number;
+  offset: number;
+};
+
+/**
+ * A SELECT of `facility_id`, `sort` (equal ones go by id), and `total`: how many match, counted up to one more than
+ * `MOST_COUNTED`. Nearest first, without a position by pinyin.
+ */
+export function candidates(filter: Filter): SQL {
+  const { near, limit, offset } = filter;
+  const reached = near && filter.reachM !== undefined;
+  return sql`WITH RECURSIVE
+    ${near ? sql`${hereOf(near)},` : sql``}
+    ${streamsOf(filter)},
+    counted(n) AS MATERIALIZED (
+      SELECT count(*) FROM (
+        SELECT DISTINCT f.facility_id FROM stream CROSS JOIN ${facilityFacet} f WHERE ${matches(filter)}
+        LIMIT ${MOST} + 1)),
+    few(facility_id, sort) AS ${reached ? sql`MATERIALIZED` : sql``} (
+      SELECT DISTINCT f.facility_id, ${near ? SQUARED_M : sql`f.pinyin`}
+      FROM ${near ? sql`here CROSS JOIN` : sql``} stream CROSS JOIN ${facilityFacet} f
+      WHERE (SELECT n FROM counted) <= ${MOST} AND ${matches(filter)} AND ${isWithin(filter)}),
+    ${near ? nearestOfMany(filter) : firstOfMany(filter)}
+    SELECT facility_id, sort, ${reached ? totalWithin(filter) : sql`(SELECT n FROM counted)`} AS total
+    FROM (SELECT * FROM few UNION ALL SELECT * FROM many)
+    ORDER BY sort, facility_id LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/**
+ * Where one is, how many metres a degree is there, and how far away, at least, the nearest place can be. Whoever is further
+ * than `OUTSIDE_M` from the register is taken to the edge of that: from another city all places are equally far.
+ */
+function hereOf({ lng, lat }: Position): SQL {
+  const east = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+  const [marginLng, marginLat] = [OUTSIDE_M / east, OUTSIDE_M / METRES_PER_DEGREE];
+  return sql`
+    bounds(west, east, south, north) AS MATERIALIZED (
+      SELECT (SELECT min(lng) FROM ${facility}), (SELECT max(lng) FROM ${facility}),
+        (SELECT min(lat) FROM ${facility}), (SELECT max(lat) FROM ${facility})),
+    here(lng, lat, metres_east, south, north, away) AS MATERIALIZED (
+      SELECT lng, lat, ${east}, south, north, max(
+        (west - lng) * ${east}, (lng - east) * ${east},
+        (south - lat) * ${M}, (lat - north) * ${M}, 0)
+      FROM (SELECT *, max(min(${lng}, east + ${marginLng}), west - ${marginLng}) AS lng,
+        max(min(${lat}, north + ${marginLat}), south - ${marginLat}) AS lat FROM bounds))`;
+}
+
+/** The combinations of category, level and community asked for: each is one stretch of an index. */
+function streamsOf(filter: Filter): SQL {
+  const categories = filter.categories.length > 0 ? filter.categories : [''];
+  const levels = filter.level ? [filter.level] : LEVELS;
+  const areas = areasOf(filter);
+  return sql`stream(category, level, community_id) AS MATERIALIZED (
+    SELECT c.value, l.value, ${areas ? sql`a.id` : sql`NULL`}
+    FROM json_each(${JSON.stringify(categories)}) c CROSS JOIN json_each(${JSON.stringify(levels)}) l
+    ${areas ? sql`CROSS JOIN (${areas}) a` : sql``})`;
+}
+
+function areasOf(filter: Filter): SQL | null {
+  if (filter.community !== undefined) return sql`SELECT ${filter.community} AS id`;
+  if (filter.zone !== undefined)
+    return sql`SELECT id FROM ${community} WHERE zone_id = ${filter.zone}`;
+  return null;
+}
+
+/** That the facet `f` is of the stream and fits the rest of the filter. */
+function matches(filter: Filter): SQL {
+  const { estate: estateId, bbox, also } = filter;
+  // The + leaves SQLite the index on the estate only: an estate has a few dozen places at most.
+  const plus = estateId === undefined ? sql`` : sql`+`;
+  return sql.join(
+    [
+      sql`f.category = stream.category AND ${plus}f.level = stream.level`,
+      ...(areasOf(filter) ? [sql`${plus}f.community_id = stream.community_id`] : []),
+      ...(estateId === undefined ? [] : [sql`f.estate_id = ${estateId}`]),
+      ...(bbox ? [isInside(bbox)] : []),
+      ...(also
+        ? [sql`EXISTS (SELECT 1 FROM ${facility} WHERE id = f.facility_id AND (${also}))`]
+        : []),
+    ],
+    sql` AND `,
+  );
+}
+
+/** By the strips it lies over: of a register that is as wide as it is high, a map reads its own height. */
+function isInside({ west, south, east, north }: Bounds): SQL {
+  const bandOf = (lat: number) => Math.trunc(lat * BANDS_PER_DEGREE);
+  return sql`f.band BETWEEN ${bandOf(south)} AND ${bandOf(north)}
+    AND f.lat BETWEEN ${south} AND ${north} AND f.lng BETWEEN ${west} AND ${east}`;
+}
+
+/** The straight line from here to the facet `f`, squared, in m²: sorts as the way on foot does. D1 has no square root. */
+const SQUARED_M = sql`(f.lng - here.lng) * here.metres_east * (f.lng - here.lng) * here.metres_east
+  + (f.lat - here.lat) * ${M} * (f.lat - here.lat) * ${M}`;
+
+function isWithin({ near, reachM }: Filter): SQL {
+  return near && reachM !== undefined ? sql`${SQUARED_M} < ${reachM * reachM}` : sql`1`;
+}
+
+function totalWithin({ reachM = 0, ...filter }: Filter): SQL {
+  return sql`CASE WHEN (SELECT n FROM counted) <= ${MOST} THEN (SELECT count(*) FROM few)
+    ELSE ${heldIn(filter, sql`${reachM}`, MOST_COUNTED + 1)} END`;
+}
+
+/** In the order of names: of each stretch of the index as many as could be on the page. */
+function firstOfMany(filter: Filter): SQL {
+  return sql`many(facility_id, sort) AS (
+    SELECT DISTINCT m.facility_id, m.pinyin FROM stream CROSS JOIN ${facilityFacet} m
+    WHERE (SELECT n FROM counted) > ${MOST} AND m.rowid IN (
+      SELECT f.rowid FROM ${facilityFacet} f WHERE ${matches(filter)}
+      ORDER BY f.pinyin, f.facility_id LIMIT ${filter.offset + filter.limit}))`;
+}
+
+/** What lies in the first circle that holds the page, or that reaches as far as one walks. */
+function nearestOfMany(filter: Filter): SQL {
+  const enough = filter.offset + filter.limit;
+  const lastM = filter.reachM ?? LAST_RADIUS_M;
+  return sql`
+    ring(radius, next, held) AS (
+      SELECT 0, min(away + ${FIRST_RADIUS_M}, ${lastM}), 0 FROM here WHERE (SELECT n FROM counted) > ${MOST}
+      UNION ALL
+      SELECT next, min((SELECT away FROM here) + (next - (SELECT away FROM here)) * ${GROWTH}, ${lastM}),
+        ${heldIn(filter, sql`ring.next`, enough)}
+      FROM ring WHERE held < ${enough} AND radius < ${lastM}),
+    found(radius) AS MATERIALIZED (SELECT max(radius) FROM ring),
+    many(facility_id, sort) AS (
+      SELECT DISTINCT f.facility_id, ${SQUARED_M} ${circle(filter, sql`(SELECT radius FROM found)`)})`;
+}
+
+/** How many places lie in a circle, counted no further than `most`. */
+function heldIn(filter: Filter, radius: SQL, most: number): SQL {
+  return sql`(SELECT count(*) FROM (SELECT DISTINCT f.facility_id ${circle(filter, radius)} LIMIT ${most}))`;
+}
+
+/** FROM and WHERE of the facets `f` in a circle around here: strip by strip, and in each from west to east. */
+function circle(filter: Filter, radius: SQL): SQL {
+  return sql`FROM (
+      WITH RECURSIVE strip(band, last, radius) AS (
+        SELECT CAST(max(lat - ${radius} / ${M}, south) * ${BANDS} AS INTEGER),
+          CAST(min(lat + ${radius} / ${M}, north) * ${BANDS} AS INTEGER), ${radius} FROM here
+        WHERE ${radius} > 0
+        UNION ALL SELECT band + 1, last, radius FROM strip WHERE band < last)
+      SELECT band, radius FROM strip) strip
+    CROSS JOIN here CROSS JOIN stream CROSS JOIN ${facilityFacet} f
+    WHERE ${matches(filter)} AND f.band = strip.band
+      AND f.lng BETWEEN here.lng - strip.radius / here.metres_east AND here.lng + strip.radius / here.metres_east
+      AND ${SQUARED_M} < strip.radius * strip.radius`;
+}
