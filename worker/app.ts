@@ -15,6 +15,7 @@ import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
+import { upkeepRoutes } from './features/upkeep/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
 import type { Context } from './lib/context.ts';
@@ -54,6 +55,7 @@ const api = routes()
   .route('/', identityRoutes)
   .route('/', noticeRoutes)
   .route('/', venueRoutes)
+  .route('/', upkeepRoutes)
   .route('/', activityRoutes)
   .route('/', deskRoutes)
   .route('/', agendaRoutes)

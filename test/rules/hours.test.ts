@@ -7,6 +7,8 @@ import {
   mergeIntervals,
   openingAt,
   openOn,
+  reasonOn,
+  type Shut,
 } from '../../worker/features/directory/rules/hours.ts';
 import { fromRfc3339, toRfc3339 } from '../../worker/lib/time.ts';
 
@@ -21,13 +23,15 @@ function schedule(
   hours: HoursPeriod[] | null,
   {
     exceptions = [],
+    shut = [],
     calendar = new Map() as Calendar,
   }: {
     exceptions?: HoursException[];
+    shut?: Shut[];
     calendar?: Calendar;
   } = {},
 ) {
-  return { hours, exceptions, calendar };
+  return { hours, exceptions, shut, calendar };
 }
 
 function opening(at: number, ...rest: Parameters<typeof schedule>) {
@@ -209,6 +213,158 @@ describe('rules that come and go', () => {
     ];
     expect(opening(at('11-25T10:00'), trial)).toEqual(['open', '11-25T17:00']);
     expect(opening(at('11-26T10:00'), trial)).toEqual(['closed']);
+  });
+});
+
+describe('a place that is shut for a while', () => {
+  const daily = always({ opens: '08:30', closes: '21:00' });
+  const shutFrom = (from: string, until: string, reason = '泳池换水'): Shut => ({
+    startAt: at(from),
+    endAt: at(until),
+    reason,
+  });
+  const spansOn = (day: string, ...rest: Parameters<typeof schedule>) => {
+    const spans = openOn(schedule(...rest), day);
+    return spans === 'unknown' ? spans : spans.map((one) => [show(one.startAt), show(one.endAt)]);
+  };
+
+  it('is closed until the end, says why, and opens at that minute', () => {
+    const shut = [shutFrom('11-25T10:00', '11-25T14:00')];
+    expect(opening(at('11-25T09:59'), daily, { shut })).toEqual(['open', '11-25T10:00']);
+    expect(opening(at('11-25T10:00'), daily, { shut })).toEqual([
+      'closed',
+      '11-25T14:00',
+      '泳池换水',
+    ]);
+    expect(opening(at('11-25T13:59'), daily, { shut })).toEqual([
+      'closed',
+      '11-25T14:00',
+      '泳池换水',
+    ]);
+    expect(opening(at('11-25T14:00'), daily, { shut })).toEqual(['open', '11-25T21:00']);
+  });
+
+  it('opens after the lunch break that the end falls into, and stays shut past closing time', () => {
+    const station = always(
+      { opens: '08:00', closes: '11:30' },
+      { opens: '13:30', closes: '17:00' },
+    );
+    const noon = { shut: [shutFrom('11-25T10:00', '11-25T12:00')] };
+    expect(opening(at('11-25T11:00'), station, noon)).toEqual([
+      'closed',
+      '11-25T13:30',
+      '泳池换水',
+    ]);
+    expect(opening(at('11-25T12:30'), station, noon)).toEqual(['closed', '11-25T13:30']);
+    const evening = { shut: [shutFrom('11-25T16:00', '11-25T17:00')] };
+    expect(opening(at('11-25T16:30'), station, evening)).toEqual([
+      'closed',
+      '11-26T08:00',
+      '泳池换水',
+    ]);
+    expect(opening(at('11-25T15:00'), station, evening)).toEqual(['open', '11-25T16:00']);
+  });
+
+  it('cuts an evening that runs past midnight', () => {
+    const gym = always({ opens: '10:00', closes: '26:00' });
+    const shut = [shutFrom('11-25T23:00', '11-26T01:00')];
+    expect(opening(at('11-25T22:00'), gym, { shut })).toEqual(['open', '11-25T23:00']);
+    expect(opening(at('11-26T00:30'), gym, { shut })).toEqual([
+      'closed',
+      '11-26T01:00',
+      '泳池换水',
+    ]);
+    expect(opening(at('11-26T01:00'), gym, { shut })).toEqual(['open', '11-26T02:00']);
+    expect(spansOn('2026-11-25', gym, { shut })).toEqual([
+      ['11-25T10:00', '11-25T23:00'],
+      ['11-26T01:00', '11-26T02:00'],
+    ]);
+  });
+
+  it('stays shut while one of several still holds, and names the one that lasts longest', () => {
+    const shut = [
+      shutFrom('11-25T12:00', '11-25T15:00', '停电'),
+      shutFrom('11-25T10:00', '11-25T13:00'),
+      shutFrom('11-25T15:00', '11-25T16:00', '消毒'),
+    ];
+    expect(opening(at('11-25T12:30'), daily, { shut })).toEqual(['closed', '11-25T16:00', '停电']);
+    expect(opening(at('11-25T15:00'), daily, { shut })).toEqual(['closed', '11-25T16:00', '消毒']);
+    expect(spansOn('2026-11-25', daily, { shut })).toEqual([
+      ['11-25T08:30', '11-25T10:00'],
+      ['11-25T16:00', '11-25T21:00'],
+    ]);
+  });
+
+  it('shuts a room that never closes, over midnight and from midnight on', () => {
+    const always24 = always({ opens: '00:00', closes: '24:00' });
+    const night = { shut: [shutFrom('11-25T22:00', '11-26T06:00')] };
+    expect(opening(at('11-25T12:00'), always24, night)).toEqual(['open', '11-25T22:00']);
+    expect(opening(at('11-26T00:00'), always24, night)).toEqual([
+      'closed',
+      '11-26T06:00',
+      '泳池换水',
+    ]);
+    const fromMidnight = { shut: [shutFrom('11-26T00:00', '11-26T06:00')] };
+    expect(opening(at('11-25T12:00'), always24, fromMidnight)).toEqual(['open', '11-26T00:00']);
+  });
+
+  it('cuts dated hours and hours by day type as well as weekly ones', () => {
+    const shut = [shutFrom('11-25T10:00', '11-25T11:00')];
+    const long = {
+      fromOn: '2026-11-25',
+      untilOn: '2026-11-25',
+      spans: [{ opens: '09:00', closes: '12:00' }],
+      reason: '盘点',
+    };
+    expect(opening(at('11-25T10:30'), daily, { shut, exceptions: [long] })).toEqual([
+      'closed',
+      '11-25T11:00',
+      '泳池换水',
+    ]);
+    const ground = always({ dayTypes: ['makeup_workday'], opens: '18:00', closes: '20:30' });
+    const calendar: Calendar = new Map([
+      ['2026-10-10', 'makeup_workday'],
+      ['2026-10-11', 'weekend'],
+    ]);
+    const evening = [shutFrom('10-10T17:00', '10-10T19:00', '跑道划线')];
+    expect(opening(at('10-10T18:30'), ground, { calendar, shut: evening })).toEqual([
+      'closed',
+      '10-10T19:00',
+      '跑道划线',
+    ]);
+  });
+
+  it('skips the week that it takes away from every second week', () => {
+    const clinic = always({ days: [3], weeks: 'even', opens: '09:00', closes: '11:00' });
+    const shut = [shutFrom('11-25T08:00', '11-25T12:00', '医生外出')];
+    expect(opening(at('11-25T10:00'), clinic, { shut })).toEqual([
+      'closed',
+      '12-09T09:00',
+      '医生外出',
+    ]);
+  });
+
+  it('is closed, not unknown, on a day not yet published and where nobody has told us the hours', () => {
+    const ground = always({ dayTypes: ['holiday'], opens: '08:00', closes: '18:00' });
+    const shut = [shutFrom('10-12T08:00', '10-12T12:00', '运动会')];
+    expect(opening(at('10-12T10:00'), ground, { shut })).toEqual(['closed', '运动会']);
+    expect(opening(at('10-12T12:00'), ground, { shut })).toEqual(['unknown']);
+    expect(opening(at('10-12T10:00'), null, { shut })).toEqual(['closed', '运动会']);
+  });
+
+  it('tells of tomorrow what will shut it, and of no other day', () => {
+    const shut = [shutFrom('11-26T09:00', '11-26T10:00')];
+    const plan = schedule(daily, { shut });
+    expect(['2026-11-25', '2026-11-26', '2026-11-27'].map((on) => reasonOn(plan, on))).toEqual([
+      undefined,
+      '泳池换水',
+      undefined,
+    ]);
+  });
+
+  it('promises no opening beyond the days that are looked at', () => {
+    const shut = [shutFrom('11-25T00:00', '12-20T00:00', '装修')];
+    expect(opening(at('11-25T10:00'), daily, { shut })).toEqual(['closed', '装修']);
   });
 });
 

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { straightMetres } from '../../worker/features/directory/rules/walk.ts';
 import type { FacilitySummary } from '../../worker/features/directory/schema.ts';
 import { facility } from '../../worker/features/directory/tables.ts';
+import { audit } from '../../worker/lib/tables.ts';
 import { bigDistrict, strewn } from './big-register.ts';
 import { countedD1, db, linliAt } from './world.ts';
 
@@ -156,6 +157,18 @@ describe('what places are looked up by', () => {
   const scene = (id: string, category: string, facilityId = 'hall') =>
     sql`INSERT INTO scene (id, facility_id, floor, name, category, summary, audience, sort)
       VALUES (${id}, ${facilityId}, 1, '场景', ${category}, '', '[]', 1)`;
+  const retire = () =>
+    db.batch([
+      db.insert(audit).values({
+        id: 'retired',
+        at: 1,
+        actorId: 'test',
+        act: 'facility.retire',
+        noun: 'facility',
+        nounId: 'hall',
+      }),
+      db.run(sql`UPDATE facility SET retired_at = 1 WHERE id = 'hall'`),
+    ]);
   const acts: [string, () => Promise<unknown>, string[]][] = [
     ['is registered', () => db.insert(facility).values(hall as never), ['', 'culture']],
     ['gets a scene', () => db.run(scene('s1', 'reading')), ['', 'culture', 'reading']],
@@ -189,12 +202,7 @@ describe('what places are looked up by', () => {
       () => db.run(sql`UPDATE scene SET facility_id = 'p1' WHERE id = 's2'`),
       ['', 'dining'],
     ],
-    ['is retired', () => db.run(sql`UPDATE facility SET retired_at = 1 WHERE id = 'hall'`), []],
-    [
-      'comes back',
-      () => db.run(sql`UPDATE facility SET retired_at = NULL WHERE id = 'hall'`),
-      ['', 'dining'],
-    ],
+    ['is retired', retire, []],
     ['is struck out', () => db.run(sql`DELETE FROM facility WHERE id = 'hall'`), []],
   ];
 

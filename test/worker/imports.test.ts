@@ -167,6 +167,14 @@ describe('what only the whole shows', () => {
   it('is a number that a place had, or one that has gone', async () => {
     const [was, gone] = [aRow(), aRow()];
     await db.batch([
+      db.insert(audit).values({
+        id: `audit-${String(was.id)}`,
+        at: NOW,
+        actorId: 'test',
+        act: 'facility.addNumber',
+        noun: 'facility',
+        nounId: 'hall',
+      }),
       db.insert(facility).values({
         ...(await placeWith('hall'))[0],
         id: String(gone.id),

@@ -15,7 +15,9 @@ import {
   menuItem,
   pickupWindow,
 } from '../../worker/features/canteen/tables.ts';
+import { condition, facility, facilityAlias } from '../../worker/features/directory/tables.ts';
 import { codeSend, person } from '../../worker/features/identity/tables.ts';
+import { banner, report } from '../../worker/features/upkeep/tables.ts';
 import { booking, closure, venue } from '../../worker/features/venues/tables.ts';
 import { guard } from '../../worker/lib/db.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
@@ -23,6 +25,7 @@ import { audit, idempotency } from '../../worker/lib/tables.ts';
 import { DAY_MS } from '../../worker/lib/time.ts';
 import { dependantOf, familyOf, planned, signUp, waitFor } from './activities-world.ts';
 import { dinnerAt, itemIn, kitchenOf, menuOf, ordered, wish as wishMeal } from './canteen-world.ts';
+import { placeOf } from './upkeep-world.ts';
 import {
   bookedBy,
   closed,
@@ -704,8 +707,413 @@ const PEOPLE: Promised[] = [
   ],
 ];
 
+const noted = (values: Partial<typeof audit.$inferInsert>) =>
+  db.insert(audit).values({
+    id: `audit-${unique()}`,
+    at: NOW,
+    actorId: 'test',
+    act: 'test',
+    noun: 'facility',
+    nounId: 'test',
+    ...values,
+  });
+
+/** A place with the audit rows of its editing, checking and retiring now. */
+async function aRecord(values: Parameters<typeof placeOf>[0] = {}) {
+  const id = await placeOf(values);
+  for (const act of ['facility.edit', 'facility.confirm', 'facility.retire', 'facility.merge']) {
+    await noted({ act, nounId: id });
+  }
+  return { id, itself: eq(facility.id, id) };
+}
+
+const retire = (id: string) =>
+  db.update(facility).set({ retiredAt: NOW }).where(eq(facility.id, id));
+
+async function aRetired() {
+  const { id, itself } = await aRecord();
+  await retire(id);
+  return { id, itself };
+}
+
+const led = (oldId: string, facilityId: string) =>
+  db.insert(facilityAlias).values({ oldId, facilityId, reason: 'merged', createdAt: NOW });
+
+async function conditionRow(values: Partial<typeof condition.$inferInsert> = {}) {
+  const id = `raw-${unique()}`;
+  const row = {
+    id,
+    facilityId: values.facilityId ?? (await placeOf()),
+    effect: 'note' as const,
+    text: '修路',
+    fromAt: NOW,
+    untilAt: NOW + DAY_MS,
+    createdBy: 'test',
+    createdAt: NOW,
+    ...values,
+  };
+  return { id, row, itself: eq(condition.id, id) };
+}
+
+async function aCondition(values: Partial<typeof condition.$inferInsert> = {}) {
+  const made = await conditionRow(values);
+  await noted({ act: 'condition.create', noun: 'condition', nounId: made.id });
+  await db.insert(condition).values(made.row);
+  return made;
+}
+
+const bannerRow = (id = `raw-${unique()}`) => ({
+  id,
+  scopeKind: 'subdistrict' as const,
+  scopeId: '*',
+  tone: 'plain' as const,
+  text: '台风要来',
+  fromAt: NOW,
+  untilAt: NOW + DAY_MS,
+  createdBy: 'test',
+  createdAt: NOW,
+});
+
+async function aBanner() {
+  const row = bannerRow();
+  await noted({ act: 'banner.create', noun: 'banner', nounId: row.id });
+  await db.insert(banner).values(row);
+  return { id: row.id, itself: eq(banner.id, row.id) };
+}
+
+const reportRow = (facilityId: string, values: Partial<typeof report.$inferInsert> = {}) => ({
+  id: `raw-${unique()}`,
+  facilityId,
+  subject: 'hours' as const,
+  text: '周三不开',
+  addressHash: '',
+  createdAt: NOW,
+  state: 'open' as const,
+  ...values,
+});
+
+async function aReport() {
+  const row = reportRow(await placeOf());
+  await db.insert(report).values(row);
+  return { id: row.id, itself: eq(report.id, row.id) };
+}
+
+const accepted = { state: 'accepted' as const, decidedBy: 'test', decidedAt: NOW };
+
+const UPKEEP: Promised[] = [
+  [
+    'no record changes without an audit row of that moment',
+    'audit.missing',
+    async () => {
+      const { itself } = await aRecord();
+      return db
+        .update(facility)
+        .set({ phone: null, revisedAt: NOW + 1 })
+        .where(itself);
+    },
+  ],
+  [
+    'no record is revised backwards',
+    'facility.changed',
+    async () => {
+      const { itself } = await aRecord();
+      return db.update(facility).set({ phone: null, revisedAt: 1 }).where(itself);
+    },
+  ],
+  [
+    'no record is confirmed without an audit row of that day',
+    'audit.missing',
+    async () => {
+      const { itself } = await aRecord();
+      return db.update(facility).set({ checkedOn: '2026-11-26' }).where(itself);
+    },
+  ],
+  [
+    'no place leaves the register without an audit row',
+    'audit.missing',
+    async () => retire(await placeOf()),
+  ],
+  [
+    'what has left the register never comes back',
+    'facility.retired',
+    async () => {
+      const { itself } = await aRetired();
+      return db.update(facility).set({ retiredAt: null }).where(itself);
+    },
+  ],
+  [
+    'what has left the register is changed no more',
+    'facility.retired',
+    async () => {
+      const { itself } = await aRetired();
+      return db.update(facility).set({ phone: null, revisedAt: NOW }).where(itself);
+    },
+  ],
+  [
+    'what has left the register is confirmed no more',
+    'facility.retired',
+    async () => {
+      const { itself } = await aRetired();
+      return db.update(facility).set({ checkedOn: '2026-11-25' }).where(itself);
+    },
+  ],
+  [
+    'no place leaves the register with a booking ahead',
+    'facility.busy',
+    async () => {
+      const { id } = await aRecord();
+      const { id: venueId } = await courtOf({ facilityId: id });
+      await bookedBy(await signedInPerson(), venueId, '11-26T15:00');
+      return retire(id);
+    },
+  ],
+  [
+    'no place leaves the register with a menu ahead',
+    'facility.busy',
+    async () => {
+      const { kitchen } = await dinnerAt();
+      await noted({ act: 'facility.retire', nounId: kitchen.facilityId });
+      return retire(kitchen.facilityId);
+    },
+  ],
+  [
+    'no place leaves the register with a session ahead',
+    'facility.busy',
+    async () => {
+      const { id } = await aRecord();
+      await planned({}, { facilityId: id });
+      return retire(id);
+    },
+  ],
+  [
+    'nothing is booked in a place that has gone',
+    'facility.retired',
+    async () => {
+      const { id } = await aRecord();
+      const { id: venueId } = await courtOf({ facilityId: id });
+      await retire(id);
+      return bookedBy(await signedInPerson(), venueId, '11-26T15:00');
+    },
+  ],
+  [
+    'no menu is published in a place that has gone',
+    'facility.retired',
+    async () => {
+      const kitchen = await kitchenOf();
+      await noted({ act: 'facility.retire', nounId: kitchen.facilityId });
+      await retire(kitchen.facilityId);
+      return menuOf(kitchen);
+    },
+  ],
+  [
+    'no session is planned in a place that has gone',
+    'facility.retired',
+    async () => planned({}, { facilityId: (await aRetired()).id }),
+  ],
+  [
+    'no number leads on without an audit row',
+    'audit.missing',
+    async () => led(`old-${unique()}`, await placeOf()),
+  ],
+  [
+    'no number of a place that is there leads to another',
+    'alias.taken',
+    async () => led((await aRecord()).id, await placeOf()),
+  ],
+  [
+    'no number leads to a place that has gone',
+    'alias.retired',
+    async () => led((await aRetired()).id, (await aRetired()).id),
+  ],
+  [
+    'no place goes while a number leads to it',
+    'alias.retired',
+    async () => {
+      const { id } = await aRecord();
+      await led((await aRetired()).id, id);
+      return retire(id);
+    },
+  ],
+  [
+    'a number is never led to a place that has gone',
+    'alias.retired',
+    async () => {
+      const old = await aRetired();
+      await led(old.id, await placeOf());
+      return db
+        .update(facilityAlias)
+        .set({ facilityId: (await aRetired()).id })
+        .where(eq(facilityAlias.oldId, old.id));
+    },
+  ],
+  [
+    'a number that leads on is never forgotten',
+    'alias.immutable',
+    async () => {
+      const old = await aRetired();
+      await led(old.id, await placeOf());
+      return db.delete(facilityAlias).where(eq(facilityAlias.oldId, old.id));
+    },
+  ],
+  [
+    'no new place takes a number that leads to another',
+    'alias.taken',
+    async () => {
+      const facilityId = await placeOf();
+      const oldId = `old-${unique()}`;
+      await noted({ act: 'facility.addNumber', nounId: facilityId });
+      await led(oldId, facilityId);
+      return placeOf({ id: oldId });
+    },
+  ],
+  [
+    'no condition is told without an audit row',
+    'audit.missing',
+    async () => db.insert(condition).values((await conditionRow()).row),
+  ],
+  [
+    'no condition is told of a place that has gone',
+    'facility.retired',
+    async () => aCondition({ facilityId: (await aRetired()).id }),
+  ],
+  [
+    'a condition is of a scene of its place',
+    'scene.notFound',
+    async () => aCondition({ sceneId: 'elsewhere' }),
+  ],
+  [
+    'the end of a condition is never moved',
+    'condition.immutable',
+    async () => {
+      const { itself } = await aCondition();
+      return db
+        .update(condition)
+        .set({ untilAt: NOW + 2 * DAY_MS })
+        .where(itself);
+    },
+  ],
+  [
+    'no condition is lifted without an audit row',
+    'audit.missing',
+    async () => {
+      const { itself } = await aCondition();
+      return db.update(condition).set({ liftedAt: NOW }).where(itself);
+    },
+  ],
+  [
+    'a condition stays lifted',
+    'condition.state',
+    async () => {
+      const { id, itself } = await aCondition();
+      await noted({ act: 'condition.lift', noun: 'condition', nounId: id });
+      await db.update(condition).set({ liftedAt: NOW }).where(itself);
+      return db.update(condition).set({ liftedAt: null }).where(itself);
+    },
+  ],
+  [
+    'a condition is never deleted',
+    'condition.immutable',
+    async () => db.delete(condition).where((await aCondition()).itself),
+  ],
+  [
+    'no banner is put up without an audit row',
+    'audit.missing',
+    async () => db.insert(banner).values(bannerRow()),
+  ],
+  [
+    'the words of a banner are never changed',
+    'banner.immutable',
+    async () =>
+      db
+        .update(banner)
+        .set({ text: '别的' })
+        .where((await aBanner()).itself),
+  ],
+  [
+    'no banner is lifted without an audit row',
+    'audit.missing',
+    async () =>
+      db
+        .update(banner)
+        .set({ liftedAt: NOW })
+        .where((await aBanner()).itself),
+  ],
+  [
+    'a banner stays lifted',
+    'banner.state',
+    async () => {
+      const { id, itself } = await aBanner();
+      await noted({ act: 'banner.lift', noun: 'banner', nounId: id });
+      await db.update(banner).set({ liftedAt: NOW }).where(itself);
+      return db
+        .update(banner)
+        .set({ liftedAt: NOW + 1 })
+        .where(itself);
+    },
+  ],
+  [
+    'a banner is never deleted',
+    'banner.immutable',
+    async () => db.delete(banner).where((await aBanner()).itself),
+  ],
+  [
+    'a report begins open',
+    'report.state',
+    async () => db.insert(report).values(reportRow(await placeOf(), accepted)),
+  ],
+  [
+    'nothing is reported of a place that has gone',
+    'facility.retired',
+    async () => db.insert(report).values(reportRow((await aRetired()).id)),
+  ],
+  [
+    'an address reports five times an hour',
+    'report.limit',
+    async () => {
+      const facilityId = await placeOf();
+      const addressHash = `address-${unique()}`;
+      for (let n = 0; n < 6; n++) {
+        await db.insert(report).values(reportRow(facilityId, { addressHash }));
+      }
+    },
+  ],
+  [
+    'the words of a report are never changed',
+    'report.immutable',
+    async () =>
+      db
+        .update(report)
+        .set({ text: '别的' })
+        .where((await aReport()).itself),
+  ],
+  [
+    'no report is decided without an audit row',
+    'audit.missing',
+    async () =>
+      db
+        .update(report)
+        .set(accepted)
+        .where((await aReport()).itself),
+  ],
+  [
+    'a report is decided once',
+    'report.state',
+    async () => {
+      const { id, itself } = await aReport();
+      await noted({ act: 'report.accept', noun: 'report', nounId: id });
+      await db.update(report).set(accepted).where(itself);
+      return db.update(report).set({ state: 'declined' }).where(itself);
+    },
+  ],
+  [
+    'a report is never deleted',
+    'report.immutable',
+    async () => db.delete(report).where((await aReport()).itself),
+  ],
+];
+
 describe('the database alone keeps that', () => {
-  it.each([...ACTS, ...PEOPLE, ...VENUES, ...CANTEENS, ...ACTIVITIES])(
+  it.each([...ACTS, ...PEOPLE, ...VENUES, ...CANTEENS, ...ACTIVITIES, ...UPKEEP])(
     '%s',
     async (_, code, breakIt) => {
       const said = await breakIt().then(() => 'done', refusalOf);

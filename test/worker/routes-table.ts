@@ -5,6 +5,7 @@ import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
+import { aCondition, placeOf } from './upkeep-world.ts';
 import { bookedBy, courtOf } from './venues-world.ts';
 import {
   type Ask,
@@ -122,6 +123,47 @@ export const TABLE: Record<string, Row> = {
   'GET /services/{id}': {
     who: EVERYBODY,
     ask: async () => ({ path: `/services/${await serviceOf()}` }),
+  },
+  'GET /staff/facilities/{id}/record': { who: CENTRE, ask: at('/staff/facilities/hall/record') },
+  'GET /staff/facilities/{id}/changes': {
+    who: CENTRE,
+    ask: at('/staff/facilities/hall/changes'),
+  },
+  'PATCH /staff/facilities/{id}': {
+    who: CENTRE,
+    ask: async () => {
+      const id = await placeOf();
+      const body = { revision: NOW - 24 * HOUR_MS, phone: null };
+      return { path: `/staff/facilities/${id}`, body, facilityId: id };
+    },
+  },
+  'POST /staff/facilities/{id}/confirm': {
+    who: [...CENTRE, 'gridWorker'],
+    ask: async () => {
+      const id = await placeOf();
+      const body = { revision: NOW - 24 * HOUR_MS };
+      return { path: `/staff/facilities/${id}/confirm`, body, facilityId: id };
+    },
+  },
+  'POST /staff/conditions': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      return { path: '/staff/conditions', body: aCondition(facilityId), facilityId };
+    },
+  },
+  'POST /staff/conditions/{id}/lift': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      const as = await personOf('admin', 'hall');
+      const made = await linli.post('/api/v1/staff/conditions', {
+        as,
+        body: aCondition(facilityId),
+      });
+      const { id } = made.body as { id: string };
+      return { path: `/staff/conditions/${id}/lift`, body: {}, facilityId };
+    },
   },
   'GET /doors': { who: EVERYBODY, ask: at('/doors?near=120.004,30.288') },
   'GET /life-circle': { who: EVERYBODY, ask: at('/life-circle?near=120.004,30.288') },

@@ -25,6 +25,8 @@ export type Refusal = {
   /** Who waits already, and how many seats the waiting list still has. */
   waiting?: { signUps: number; seats: number; left: number };
   errors?: { path: string; code: string }[];
+  /** The id under which the thing is found now. */
+  movedTo?: string;
 };
 
 export const STATUS = {
@@ -62,6 +64,29 @@ export const STATUS = {
   'estate.notFound': 404,
   'facility.notFound': 404,
   'service.notFound': 404,
+  'facility.moved': 308,
+  'facility.changed': 409,
+  'facility.retired': 409,
+  'facility.busy': 409,
+  'facility.same': 422,
+  'alias.taken': 409,
+  'alias.retired': 409,
+  'alias.immutable': 409,
+  'scene.notFound': 404,
+  'condition.notFound': 404,
+  'condition.interval': 422,
+  'condition.past': 422,
+  'condition.state': 409,
+  'condition.immutable': 409,
+  'banner.notFound': 404,
+  'banner.interval': 422,
+  'banner.past': 422,
+  'banner.state': 409,
+  'banner.immutable': 409,
+  'report.notFound': 404,
+  'report.limit': 429,
+  'report.state': 409,
+  'report.immutable': 409,
   'venue.notFound': 404,
   'venue.tree': 409,
   'booking.notFound': 404,

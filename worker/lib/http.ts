@@ -155,15 +155,15 @@ export function endpoint({
   });
 }
 
-/** Public, the same for everybody: may be kept for some seconds and revalidated by ETag (set for the whole API). */
-export function publicFor(seconds: number): MiddlewareHandler<AppEnv> {
+/**
+ * Public, the same for everybody: may be kept for some seconds and revalidated by ETag (set for the whole API). `staleS`:
+ * for how long after that an old answer may still be shown while a new one is fetched.
+ */
+export function publicFor(seconds: number, staleS = seconds * 10): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     if (c.res.ok)
-      c.header(
-        'Cache-Control',
-        `public, max-age=${seconds}, stale-while-revalidate=${seconds * 10}`,
-      );
+      c.header('Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${staleS}`);
   };
 }
 
@@ -183,7 +183,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
 export function problem(
   code: ErrorCode,
   requestId: string,
-  { rule, possibleFromAt, alternatives, waiting, errors }: DomainError['refusal'] = {},
+  { rule, possibleFromAt, alternatives, waiting, errors, movedTo }: DomainError['refusal'] = {},
 ): Response {
   const body: Problem = {
     type: `https://linli.invalid/problems/${code}`,
@@ -199,7 +199,12 @@ export function problem(
   };
   return new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      // Beside the path that was asked for: `/facilities/old` leads to `/facilities/new`, and fetch follows by itself.
+      ...(movedTo !== undefined && { Location: movedTo }),
+    },
   });
 }
 

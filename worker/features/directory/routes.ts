@@ -58,9 +58,10 @@ export const directoryRoutes = routes()
       summary: 'One facility',
       tag,
       answer: facilitySchema,
-      refusals: ['facility.notFound'],
+      refusals: ['facility.notFound', 'facility.moved'],
     }),
-    publicFor(30),
+    // What staff change is on the page within a minute, also for whoever looked a moment ago.
+    publicFor(15, 15),
     input('param', idParam),
     async (c) => c.json(await getFacility(c.var.ctx, c.req.valid('param').id), 200),
   )

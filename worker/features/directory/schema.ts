@@ -1,10 +1,21 @@
 /** Public shapes of places. */
 import * as z from 'zod';
-import { idSchema, instantOutput, nearInput, offsetInput, pageOf } from '../../lib/schema.ts';
+import { ROLES } from '../../lib/access.ts';
+import {
+  idSchema,
+  instantOutput,
+  nearInput,
+  offsetInput,
+  pageOf,
+  wallTime,
+} from '../../lib/schema.ts';
+import { minutesOf } from '../../lib/time.ts';
+import { DAY_TYPES } from './rules/hours.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS, VERBS } from './rules/kinds.ts';
 import { NEEDS } from './rules/needs.ts';
 import { SERVICE_CATEGORIES } from './rules/services.ts';
 import { SHAPE_KINDS } from './rules/shapes.ts';
+import { CONDITION_EFFECTS } from './rules/upkeep.ts';
 
 export const positionSchema = z
   .object({ lng: z.number(), lat: z.number(), datum: z.literal('gcj02') })
@@ -67,7 +78,7 @@ export const needsInput = z
   .meta({ example: 'wheelchair,hearing' });
 
 /** Features that a record does not name are not known. */
-const accessSchema = z.partialRecord(
+export const accessSchema = z.partialRecord(
   z.enum(ACCESS_FEATURES),
   z.object({ answer: z.enum(['yes', 'no', 'unknown']), note: z.string().optional() }),
 );
@@ -86,6 +97,8 @@ export const facilitySummarySchema = z
     phone: z.string().nullable(),
     position: positionSchema,
     opening: openingSchema,
+    /** Nobody has checked the record for longer than a check holds: ask before going. */
+    stale: z.boolean(),
     walk: walkSchema.optional(),
     /** Only when asked with needs. */
     fit: fitSchema.optional(),
@@ -117,13 +130,75 @@ const hoursDaySchema = z.object({
   reason: z.string().optional(),
 });
 
+const spanSchema = z
+  .strictObject({
+    days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
+    dayTypes: z.array(z.enum(DAY_TYPES)).min(1).max(DAY_TYPES.length).optional(),
+    weeks: z.enum(['odd', 'even']).optional(),
+    opens: wallTime,
+    /** Past midnight it goes on counting: `26:00`. */
+    closes: z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/),
+  })
+  .refine(({ opens, closes }) => minutesOf(opens) < minutesOf(closes), { path: ['closes'] })
+  .refine(({ opens, closes }) => minutesOf(closes) - minutesOf(opens) <= 24 * 60, {
+    path: ['closes'],
+  });
+
+/** A day of every year, `MM-DD`, or of one. */
+const seasonDay = z.string().regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+/** Weekly hours; null = nobody has told us. */
+export const hoursSchema = z
+  .array(
+    z.strictObject({
+      from: seasonDay.optional(),
+      until: seasonDay.optional(),
+      spans: z.array(spanSchema).max(28),
+    }),
+  )
+  .max(8)
+  .nullable()
+  .meta({ id: 'Hours' });
+
+/** How a place stands until a moment: 泳池换水至 14:00. */
+export const conditionSchema = z
+  .object({
+    id: z.string(),
+    effect: z.enum(CONDITION_EFFECTS),
+    /** Null = the whole place. */
+    scene: z.object({ id: z.string(), name: z.string() }).nullable(),
+    text: z.string(),
+    from: instantOutput,
+    until: instantOutput,
+  })
+  .meta({ id: 'Condition' });
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** How old the last check of a record is; `never` = nobody has been to look. */
+export const checkSchema = z
+  .object({
+    state: z.enum(['fresh', 'due_soon', 'overdue', 'never']),
+    dueOn: z.string().nullable(),
+    overdueDays: z.int(),
+  })
+  .meta({ id: 'Check' });
+
 export const facilitySchema = facilitySummarySchema
   .extend({
     summary: z.string(),
+    /** Other names it is known by. */
+    aliases: z.array(z.string()),
     areaM2: z.number().int(),
     audience: z.array(z.enum(AUDIENCES)),
     access: accessSchema,
+    hours: hoursSchema,
     checkedOn: z.string().nullable(),
+    checkedBy: z.enum(ROLES).nullable(),
+    check: checkSchema,
+    /** Grows with every change of the record: a page built from a smaller one draws itself anew. */
+    revision: z.int(),
+    /** Running or planned, soonest over first. */
+    conditions: z.array(conditionSchema),
     /** Seven days from today. */
     week: z.array(hoursDaySchema),
     scenes: z.array(
@@ -134,6 +209,8 @@ export const facilitySchema = facilitySummarySchema
         category: z.enum(CATEGORIES),
         summary: z.string(),
         audience: z.array(z.enum(AUDIENCES)),
+        /** Null = as the place. */
+        hours: hoursSchema,
         opening: openingSchema,
       }),
     ),

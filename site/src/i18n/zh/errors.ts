@@ -48,6 +48,12 @@ export const errors = {
     title: '没这个事项',
     text: '它可能改了名字，或者不再在这里办。打电话问最快。',
   },
+  'facility.moved': { title: '换地方了', text: '这里已经并到别处，请打开新的那一页。' },
+  'facility.retired': { title: '已经不在了', text: '这个地方已经注销，请另找一处。' },
+  'report.limit': {
+    title: '提得太多了',
+    text: '一小时最多提 5 条。请过一会儿再来，或者打电话告诉我们。',
+  },
   'facility.notFound': { title: '没这个地方', text: '它可能已经搬走或不再开放。' },
   'venue.notFound': { title: '没这块场地', text: '它可能已经不再对外预约。' },
   'booking.notFound': { title: '没这个预约', text: '请到“我的”里看看。' },

@@ -1,5 +1,5 @@
 /** Zones, communities and estates; and the whole register, for the static pages. */
-import { asc } from 'drizzle-orm';
+import { asc, isNull } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import {
@@ -38,7 +38,7 @@ export async function readRegister(db: Db) {
     db.select().from(zone).orderBy(asc(zone.letter)),
     db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
     db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
-    db.select().from(facility).orderBy(asc(facility.id)),
+    db.select().from(facility).where(isNull(facility.retiredAt)).orderBy(asc(facility.id)),
     db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
     db.select().from(entrance).orderBy(asc(entrance.facilityId), asc(entrance.sort)),
     db.select().from(service).orderBy(asc(service.category), asc(service.pinyin)),

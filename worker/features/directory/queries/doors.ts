@@ -31,17 +31,18 @@ export async function findDoors({ db, now }: Context, wanted: DoorsInput) {
         const opening = openingOf(place, now, calendar);
         return { place, minutes, opening, fits: place.fit?.fits ?? 'yes' };
       }),
+      now,
     );
   return { read: door(read), fitness: door(fitness), dine: door(dine), medical: door(medical) };
 }
 
-function doorOf(candidates: readonly (Candidate & { place: Place })[]): Door | null {
+function doorOf(candidates: readonly (Candidate & { place: Place })[], now: number): Door | null {
   const door = chooseDoor(candidates);
   if (!door) return null;
   const plain = chooseDoor(candidates.map((one) => ({ ...one, fits: 'yes' as const })))?.place;
   const isPassedBy = plain?.fit?.fits === 'no' && plain.row.id !== door.place.row.id;
   return {
-    ...summaryOf(door.place, door.opening),
+    ...summaryOf(door.place, door.opening, now),
     ...(isPassedBy && plain.walk && plain.fit
       ? {
           passedBy: {

@@ -1,12 +1,14 @@
 /** One place: its record, its scenes and its next seven days. */
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
-import { exceptionOn, openingAt, openOn, type Schedule } from '../rules/hours.ts';
+import { openingAt, openOn, reasonOn, type Schedule } from '../rules/hours.ts';
+import { checkOf } from '../rules/upkeep.ts';
 import { type Position, walkBetween } from '../rules/walk.ts';
 import type { Facility } from '../schema.ts';
-import { facility, scene } from '../tables.ts';
+import { condition, facility, facilityAlias, scene } from '../tables.ts';
+import { conditionsQuery, conditionView } from './conditions.ts';
 import { entrancesQuery, entranceView } from './entrances.ts';
 import {
   calendarOf,
@@ -19,31 +21,54 @@ import {
 import { summaryOf } from './listed.ts';
 import { servicesHereQuery } from './services.ts';
 
-/** One facility with its scenes and the hours of seven days. Throws `facility.notFound`. */
+/**
+ * One facility with its scenes and the hours of seven days. Throws `facility.notFound`, and `facility.moved` with the id
+ * under which it is found now.
+ */
 export async function getFacility(ctx: Context, id: string, near?: Position): Promise<Facility> {
   const { db, now } = ctx;
-  const [[row], scenes, exceptions, days, entrances, services] = await db.batch([
-    db.select().from(facility).where(eq(facility.id, id)),
-    db
-      .select()
-      .from(scene)
-      .where(eq(scene.facilityId, id))
-      .orderBy(asc(scene.floor), asc(scene.sort)),
-    exceptionsQuery(db, now, id),
-    calendarQuery(db, now),
-    entrancesQuery(db, id),
-    servicesHereQuery(db, id),
-  ]);
+  const [[row], [alias], scenes, exceptions, days, entrances, services, conditions] =
+    await db.batch([
+      db
+        .select()
+        .from(facility)
+        .where(and(eq(facility.id, id), isNull(facility.retiredAt))),
+      db
+        .select({ movedTo: facilityAlias.facilityId })
+        .from(facilityAlias)
+        .where(eq(facilityAlias.oldId, id)),
+      db
+        .select()
+        .from(scene)
+        .where(eq(scene.facilityId, id))
+        .orderBy(asc(scene.floor), asc(scene.sort)),
+      exceptionsQuery(db, now, id),
+      calendarQuery(db, now),
+      entrancesQuery(db, id),
+      servicesHereQuery(db, id),
+      conditionsQuery(db, now, eq(condition.facilityId, id)),
+    ]);
+  if (!row && alias) throw new DomainError('facility.moved', alias);
   if (!row) throw new DomainError('facility.notFound');
   const calendar = calendarOf(days);
   const schedule = scheduleOf({ facilityId: id, hours: row.hours }, exceptions, calendar);
   return {
-    ...summaryOf({ row, ...(near && { walk: walkBetween(near, row) }) }, openingAt(schedule, now)),
+    ...summaryOf(
+      { row, ...(near && { walk: walkBetween(near, row) }) },
+      openingAt(schedule, now),
+      now,
+    ),
     summary: row.summary,
+    aliases: row.aliases,
     areaM2: row.areaM2,
     audience: row.audience,
     access: row.access,
+    hours: row.hours,
     checkedOn: row.checkedOn,
+    checkedBy: row.checkedBy,
+    check: checkOf(row, dayOf(now)),
+    revision: row.revisedAt,
+    conditions: conditions.map(conditionView),
     week: weekOf(schedule, dayOf(now)),
     entrances: entrances.map(entranceView),
     services,
@@ -54,6 +79,7 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
       category: one.category as Facility['category'],
       summary: one.summary,
       audience: one.audience,
+      hours: one.hours,
       opening: openingView(
         openingAt(
           scheduleOf(
@@ -72,7 +98,7 @@ function weekOf(schedule: Schedule, today: Day): Facility['week'] {
   return Array.from({ length: 7 }, (_, index) => {
     const on = addDays(today, index);
     const spans = openOn(schedule, on);
-    const reason = exceptionOn(schedule, on)?.reason;
+    const reason = reasonOn(schedule, on);
     return {
       on,
       state: spans === 'unknown' ? ('unknown' as const) : ('known' as const),

@@ -14,7 +14,7 @@ import { listedQuery, openingOf, placeOf, summaryOf } from './listed.ts';
 /** A page of the list, in one round trip. */
 export async function listFacilities(ctx: Context, wanted: FacilitiesInput) {
   const { shown, ...page } = await findPlaces(ctx, wanted);
-  return { items: shown.map(({ place, opening }) => summaryOf(place, opening)), ...page };
+  return { items: shown.map(({ place, opening }) => summaryOf(place, opening, ctx.now)), ...page };
 }
 
 type PlacesWanted = FacilitiesInput & { bbox?: Bounds };

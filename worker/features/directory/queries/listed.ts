@@ -1,9 +1,11 @@
 /** Places as lists show them: the statement that reads them, and what is worked out of its rows. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
+import { dayOf } from '../../../lib/time.ts';
 import { type Calendar, type HoursPeriod, type Opening, openingAt } from '../rules/hours.ts';
 import type { AccessFacts } from '../rules/kinds.ts';
 import { type Fit, fitOf, type Need } from '../rules/needs.ts';
+import { checkOf, isStale } from '../rules/upkeep.ts';
 import { type Position, type Walk, walkBetween } from '../rules/walk.ts';
 import type { FacilitySummary } from '../schema.ts';
 import { facility } from '../tables.ts';
@@ -31,6 +33,7 @@ export function listedQuery(db: Db, now: number, filter: Filter) {
         phone: facility.phone,
         lng: facility.lng,
         lat: facility.lat,
+        checkedOn: facility.checkedOn,
         demo: facility.demo,
         // As text: parsed only for the places whose opening is asked for.
         hours: sql<string | null>`${facility.hours}`.as('hours_text'),
@@ -80,7 +83,11 @@ type Shown = Omit<Place, 'row'> & {
   row: Omit<Row, 'hours' | 'access' | 'exceptions' | 'scene' | 'total'>;
 };
 
-export function summaryOf({ row, scene, walk, fit }: Shown, opening: Opening): FacilitySummary {
+export function summaryOf(
+  { row, scene, walk, fit }: Shown,
+  opening: Opening,
+  now: number,
+): FacilitySummary {
   return {
     id: row.id,
     level: row.level,
@@ -94,6 +101,7 @@ export function summaryOf({ row, scene, walk, fit }: Shown, opening: Opening): F
     phone: row.phone,
     position: positionView(row),
     opening: openingView(opening),
+    stale: isStale(checkOf(row, dayOf(now))),
     ...(walk && { walk: walkView(walk) }),
     ...(fit && { fit }),
     ...(scene && { scene: { id: scene.id, name: scene.name, floor: scene.floor } }),

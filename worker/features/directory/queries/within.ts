@@ -1,5 +1,5 @@
 /** Which facilities another feature should look at: a subquery of ids, for its own WHERE. */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { DETOUR_FACTOR, METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
 import { facility } from '../tables.ts';
@@ -17,6 +17,7 @@ export function facilityIdsWithin(
     .from(facility)
     .where(
       and(
+        isNull(facility.retiredAt),
         zone === undefined ? undefined : eq(facility.zoneId, zone),
         near && wayM !== undefined ? isWithin(near, (wayM / DETOUR_FACTOR) * MARGIN) : undefined,
       ),

@@ -40,15 +40,20 @@ export type HoursException = { fromOn: Day; untilOn: Day; spans: HoursSpan[]; re
 /** The published days. A day that isn't in it is unpublished. */
 export type Calendar = ReadonlyMap<Day, DayType>;
 
+/** Half-open, in ms. */
+export type Interval = { startAt: number; endAt: number };
+
+/** A time in which a place is shut whatever its hours say: 泳池换水至 14:00. */
+export type Shut = Interval & { reason: string };
+
 export type Schedule = {
   /** Null = nobody has told us. */
   hours: HoursPeriod[] | null;
   exceptions: readonly HoursException[];
+  /** Taken away from the hours, weekly or dated. */
+  shut?: readonly Shut[];
   calendar: Calendar;
 };
-
-/** Half-open, in ms. */
-export type Interval = { startAt: number; endAt: number };
 
 export type Opening = {
   state: 'open' | 'closed' | 'unknown';
@@ -63,7 +68,10 @@ export type Opening = {
 /** How far ahead the next opening is looked for, in days. */
 const LOOK_AHEAD_DAYS = 14;
 
-/** When a place is open on a day, or `unknown` where that depends on a day type not yet published. */
+/**
+ * When a place is open on a day, less what is shut; or `unknown` where that depends on a day type not yet published. An
+ * opening past midnight belongs to the evening it began in.
+ */
 export function openOn(schedule: Schedule, on: Day): Interval[] | 'unknown' {
   const exception = exceptionOn(schedule, on);
   const spans = exception?.spans ?? spansInForce(schedule.hours, on);
@@ -75,25 +83,54 @@ export function openOn(schedule: Schedule, on: Day): Interval[] | 'unknown' {
     if (match) matching.push(span);
   }
   const start = dayStart(on);
-  return mergeIntervals(
+  const open = mergeIntervals(
     matching.map((span) => ({
       startAt: start + minutesOf(span.opens) * MINUTE_MS,
       endAt: start + minutesOf(span.closes) * MINUTE_MS,
     })),
   );
+  return without(open, schedule.shut ?? []);
+}
+
+/** What is left of sorted intervals when others are taken away. */
+function without(intervals: readonly Interval[], taken: readonly Interval[]): Interval[] {
+  let left = [...intervals];
+  for (const { startAt, endAt } of taken) {
+    left = left.flatMap((one) => [
+      { startAt: one.startAt, endAt: Math.min(one.endAt, startAt) },
+      { startAt: Math.max(one.startAt, endAt), endAt: one.endAt },
+    ]);
+    left = left.filter((one) => one.startAt < one.endAt);
+  }
+  return left;
+}
+
+/** What shuts a place at an instant; of several, what lasts longest. */
+function shutAt(schedule: Schedule, now: number): Shut | undefined {
+  const running = (schedule.shut ?? []).filter((one) => one.startAt <= now && now < one.endAt);
+  return lastOf(running.sort((a, b) => a.endAt - b.endAt));
+}
+
+/** Why a day isn't as usual: its dated hours, or what shuts the place for a part of it. */
+export function reasonOn(schedule: Schedule, on: Day): string | undefined {
+  const start = dayStart(on);
+  const end = dayStart(addDays(on, 1));
+  const touches = (one: Interval) => one.startAt < end && start < one.endAt;
+  return exceptionOn(schedule, on)?.reason ?? schedule.shut?.find(touches)?.reason;
 }
 
 /** Open, closed or unknown at an instant; until when, and when next. */
 export function openingAt(schedule: Schedule, now: number): Opening {
   const today = dayOf(now);
-  const reason = exceptionOn(schedule, today)?.reason;
+  const shut = shutAt(schedule, now);
+  const reason = shut?.reason ?? exceptionOn(schedule, today)?.reason;
   const because = reason === undefined ? {} : { reason };
   const known: Interval[] = [];
   let state: Opening['state'] = 'closed';
   for (let offset = -1; offset <= LOOK_AHEAD_DAYS; offset++) {
     const day = openOn(schedule, addDays(today, offset));
     if (day === 'unknown') {
-      if (offset === 0) state = 'unknown';
+      if (offset === 0 && !shut) state = 'unknown';
       // What comes after a day we know nothing of can't be called the next opening.
       if (offset >= 0) break;
       continue;

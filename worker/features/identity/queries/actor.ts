@@ -1,6 +1,6 @@
 /** Who acts, with which grants, for whom: what every act of somebody signed in reads first. */
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { Grant } from '../../../lib/access.ts';
+import { and, eq, gt, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Grant, Role } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import type { Day } from '../../../lib/time.ts';
@@ -25,13 +25,7 @@ export function actorQuery(ctx: ActorContext) {
       grants: sql<string>`json_group_array(json_object('role', ${roleGrant.role}, 'scopeKind', ${roleGrant.scopeKind}, 'scopeId', ${roleGrant.scopeId}))`,
     })
     .from(roleGrant)
-    .where(
-      and(
-        eq(roleGrant.userId, ctx.actor.userId),
-        isNull(roleGrant.revokedAt),
-        or(isNull(roleGrant.untilAt), gt(roleGrant.untilAt, ctx.now)),
-      ),
-    );
+    .where(inForce(ctx));
   return ctx.db
     .select({
       userId: sql<string>`${person.id}`.as('who_id'),
@@ -56,6 +50,29 @@ export function whoIs(rows: Awaited<ReturnType<typeof actorQuery>>): Who {
   const [row] = rows;
   if (!row) throw new DomainError('auth.expired');
   return { ...row, grants: JSON.parse(row.grants) as Grant[] };
+}
+
+/** A condition in SQL: that the actor holds one of the roles where a row lies. What `holdsRole` is for grants that were read. */
+export function heldAt(
+  ctx: ActorContext,
+  roles: readonly Role[],
+  place: { facilityId: SQLWrapper; zoneId: SQLWrapper },
+): SQL {
+  const covers = sql`CASE ${roleGrant.scopeKind} WHEN 'subdistrict' THEN 1
+    WHEN 'zone' THEN ${roleGrant.scopeId} = ${place.zoneId} ELSE ${roleGrant.scopeId} = ${place.facilityId} END`;
+  const held = ctx.db
+    .select({ one: sql`1` })
+    .from(roleGrant)
+    .where(and(inForce(ctx), inArray(roleGrant.role, [...roles]), covers));
+  return sql`EXISTS (${held})`;
+}
+
+function inForce(ctx: ActorContext) {
+  return and(
+    eq(roleGrant.userId, ctx.actor.userId),
+    isNull(roleGrant.revokedAt),
+    or(isNull(roleGrant.untilAt), gt(roleGrant.untilAt, ctx.now)),
+  );
 }
 
 /** The resident and the dependants, not the removed ones. */

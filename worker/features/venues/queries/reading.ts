@@ -7,9 +7,9 @@ import { type ExceptionRow, intervalView, scheduleOf } from '../../directory/que
 import { type FacilityPlace, positionView } from '../../directory/queries/places.ts';
 import {
   type Calendar,
-  exceptionOn,
   type Interval,
   openOn,
+  reasonOn,
   type Schedule,
 } from '../../directory/rules/hours.ts';
 import { NOTHING_BOOKED, type Occupancy } from '../rules/slots.ts';
@@ -184,7 +184,7 @@ export function ownOverlap(
 /** How a day stands by the hours alone. */
 export function hoursDayView(schedule: Schedule, on: Day) {
   const spans = openOn(schedule, on);
-  const reason = exceptionOn(schedule, on)?.reason;
+  const reason = reasonOn(schedule, on);
   const isClosed = spans !== 'unknown' && spans.length === 0;
   return {
     on,

@@ -1,0 +1,60 @@
+/** Places of their own for tests of upkeep, and the acts on them. */
+import { facility } from '../../worker/features/directory/tables.ts';
+import { db, type linliAt, NOW, type Somebody, UNCHECKED, unique } from './world.ts';
+
+type FacilityValues = Partial<typeof facility.$inferInsert>;
+
+/** A place in zone A, open every day from 8:30 to 21:00, checked three days ago. */
+export async function placeOf(values: FacilityValues = {}): Promise<string> {
+  const id = `place-${unique()}`;
+  await db.insert(facility).values({
+    id,
+    level: 'community',
+    category: 'culture',
+    name: '甲书房',
+    pinyin: 'jiashufang',
+    syllables: 'jia shu fang',
+    summary: '看书的地方。',
+    address: '测试路 2 号',
+    zoneId: 'za',
+    communityId: 'ca',
+    lng: 120.006,
+    lat: 30.289,
+    datum: 'gcj02',
+    phone: '0571-00001234',
+    areaM2: 120,
+    hours: [{ spans: [{ opens: '08:30', closes: '21:00' }] }],
+    access: UNCHECKED,
+    audience: ['all'],
+    checkedOn: '2026-11-22',
+    checkedBy: 'grid_worker',
+    revisedAt: NOW - 86_400_000,
+    ...values,
+  });
+  return id;
+}
+
+type Linli = ReturnType<typeof linliAt>;
+
+/** What the API says of a place. */
+export async function shown(linli: Linli, id: string): Promise<Record<string, unknown>> {
+  return (await linli.get(`/api/v1/facilities/${id}`)).body as Record<string, unknown>;
+}
+
+export const edit = (linli: Linli, as: Somebody, id: string, body: object) =>
+  linli.patch(`/api/v1/staff/facilities/${id}`, {
+    as,
+    body: { revision: NOW - 86_400_000, ...body },
+  });
+
+/** What shuts a place from 10:00 to 14:00 today. */
+export const aCondition = (facilityId: string) => ({
+  facilityId,
+  effect: 'closed',
+  text: '泳池换水',
+  from: '2026-11-25T10:00:00+08:00',
+  until: '2026-11-25T14:00:00+08:00',
+});
+
+export const setCondition = (linli: Linli, as: Somebody, facilityId: string, more: object = {}) =>
+  linli.post('/api/v1/staff/conditions', { as, body: { ...aCondition(facilityId), ...more } });

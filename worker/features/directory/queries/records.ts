@@ -1,0 +1,128 @@
+/** Records of the register for those who keep it: one to edit, and what has been changed in it. */
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { type Access, type Grant, type Role, verdict } from '../../../lib/access.ts';
+import type { ActorContext } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { audit } from '../../../lib/tables.ts';
+import { dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import type { FacilityChanges, FacilityRecord } from '../../upkeep/schema.ts';
+import type { Level } from '../rules/kinds.ts';
+import { checkOf, facilityCan } from '../rules/upkeep.ts';
+import { facility, scene } from '../tables.ts';
+import { positionView } from './places.ts';
+
+/** For a batch: a place that is in the register. */
+export function recordQuery(db: Db, id: string) {
+  return db
+    .select()
+    .from(facility)
+    .where(and(eq(facility.id, id), isNull(facility.retiredAt)));
+}
+export type RecordRow = Awaited<ReturnType<typeof recordQuery>>[number];
+
+/** For a batch: what a place has inside. */
+export function sceneNamesQuery(db: Db, facilityId: string) {
+  return db
+    .select({ id: scene.id, name: scene.name })
+    .from(scene)
+    .where(eq(scene.facilityId, facilityId))
+    .orderBy(asc(scene.floor), asc(scene.sort));
+}
+
+/** Whether somebody with these grants may do an act on a place. */
+export function may(
+  access: Access<Level>,
+  row: Pick<RecordRow, 'id' | 'zoneId' | 'level'>,
+  grants: readonly Grant[],
+): boolean {
+  const place = { facilityId: row.id, zoneId: row.zoneId };
+  return verdict(access, { state: row.level, isOwner: false, place }, grants) === 'allowed';
+}
+
+export function mayConfirm(row: RecordRow, grants: readonly Grant[]): boolean {
+  return may(facilityCan.confirm, row, grants) || may(facilityCan.confirmOnRounds, row, grants);
+}
+
+/** One record with what may be done to it. Throws `facility.notFound`, `auth.forbidden`. */
+export async function getRecord(ctx: ActorContext, id: string): Promise<FacilityRecord> {
+  const [who, [row], scenes] = await ctx.db.batch([
+    actorQuery(ctx),
+    recordQuery(ctx.db, id),
+    sceneNamesQuery(ctx.db, id),
+  ]);
+  const { grants } = whoIs(who);
+  if (!row) throw new DomainError('facility.notFound');
+  if (!may(facilityCan.see, row, grants)) throw new DomainError('auth.forbidden');
+  return recordView(row, { scenes, now: ctx.now, grants });
+}
+
+export function recordView(
+  row: RecordRow,
+  {
+    scenes,
+    now,
+    grants,
+  }: { scenes: FacilityRecord['scenes']; now: number; grants: readonly Grant[] },
+): FacilityRecord {
+  return {
+    id: row.id,
+    level: row.level,
+    category: row.category as FacilityRecord['category'],
+    name: row.name,
+    aliases: row.aliases,
+    summary: row.summary,
+    zoneId: row.zoneId,
+    communityId: row.communityId,
+    address: row.address,
+    phone: row.phone,
+    position: positionView(row),
+    areaM2: row.areaM2,
+    hours: row.hours,
+    access: row.access,
+    audience: row.audience,
+    revision: row.revisedAt,
+    checkedOn: row.checkedOn,
+    checkedBy: row.checkedBy,
+    check: checkOf(row, dayOf(now)),
+    scenes,
+    can: {
+      edit: may(facilityCan.edit, row, grants),
+      editIdentity: may(facilityCan.editIdentity, row, grants),
+      confirm: mayConfirm(row, grants),
+      setCondition: may(facilityCan.setCondition, row, grants),
+      merge: may(facilityCan.merge, row, grants),
+    },
+  };
+}
+
+/** So many changes back. */
+const MOST_CHANGES = 100;
+
+/** What an audit row of a record holds beside who and when. */
+export type ChangeDetail = { role: Role; fields: FacilityChanges['items'][number]['fields'] };
+
+/** What has been done to a record, newest first; who did it by role only. Throws `facility.notFound`, `auth.forbidden`. */
+export async function listChanges(ctx: ActorContext, id: string): Promise<FacilityChanges> {
+  const { db } = ctx;
+  const [who, [row], rows] = await db.batch([
+    actorQuery(ctx),
+    recordQuery(db, id),
+    db
+      .select({ at: audit.at, act: audit.act, reason: audit.reason, detail: audit.detail })
+      .from(audit)
+      .where(and(eq(audit.noun, 'facility'), eq(audit.nounId, id)))
+      .orderBy(desc(audit.at), desc(audit.id))
+      .limit(MOST_CHANGES),
+  ]);
+  const { grants } = whoIs(who);
+  if (!row) throw new DomainError('facility.notFound');
+  if (!may(facilityCan.see, row, grants)) throw new DomainError('auth.forbidden');
+  return {
+    items: rows.map(({ at, act, reason, detail }) => {
+      const { role = null, fields = [] } = (detail ?? {}) as Partial<ChangeDetail>;
+      return { at: toRfc3339(at), act, reason, by: role, fields };
+    }),
+  };
+}

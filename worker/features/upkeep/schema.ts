@@ -1,0 +1,122 @@
+/** Public shapes of keeping the register true. */
+import * as z from 'zod';
+import { ROLES } from '../../lib/access.ts';
+import { idSchema, instantInput, instantOutput, plainText } from '../../lib/schema.ts';
+import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS } from '../directory/rules/kinds.ts';
+import { CONDITION_EFFECTS } from '../directory/rules/upkeep.ts';
+import {
+  accessSchema,
+  checkSchema,
+  conditionSchema,
+  hoursSchema,
+  positionSchema,
+} from '../directory/schema.ts';
+
+const accessInput = z.partialRecord(
+  z.enum(ACCESS_FEATURES),
+  z.strictObject({ answer: z.enum(['yes', 'no', 'unknown']), note: plainText(60).optional() }),
+);
+
+/** What is to change, and the revision it was changed from. Facts of access that are not named stay. */
+export const editInput = z
+  .strictObject({
+    revision: z.int().min(0),
+    name: plainText(40).optional(),
+    aliases: z.array(plainText(40)).max(10).optional(),
+    summary: plainText(300, 0).optional(),
+    address: plainText(100).optional(),
+    phone: z
+      .string()
+      .regex(/^(0\d{2,3}-\d{7,8}(-\d{1,5})?|1[3-9]\d{9}|[48]00-\d{3}-\d{4}|\d{5})$/)
+      .nullable()
+      .optional(),
+    position: z
+      .strictObject({
+        lng: z.number().min(73).max(136),
+        lat: z.number().min(3).max(54),
+        datum: z.enum(['gcj02', 'wgs84', 'bd09']),
+      })
+      .optional(),
+    category: z.enum(CATEGORIES).optional(),
+    areaM2: z.int().min(1).max(1_000_000).optional(),
+    hours: hoursSchema.optional(),
+    access: accessInput.optional(),
+    audience: z.array(z.enum(AUDIENCES)).min(1).max(AUDIENCES.length).optional(),
+    /** Why, where it isn't plain: stays in the record. */
+    reason: plainText(200).optional(),
+  })
+  .meta({ id: 'FacilityEdit' });
+export type EditInput = z.output<typeof editInput>;
+
+export const confirmInput = z.strictObject({ revision: z.int().min(0) });
+
+/** A record as those see it who keep it. */
+export const recordSchema = z
+  .object({
+    id: z.string(),
+    level: z.enum(LEVELS),
+    category: z.enum(CATEGORIES),
+    name: z.string(),
+    aliases: z.array(z.string()),
+    summary: z.string(),
+    zoneId: z.string(),
+    communityId: z.string(),
+    address: z.string(),
+    phone: z.string().nullable(),
+    position: positionSchema,
+    areaM2: z.int(),
+    hours: hoursSchema,
+    access: accessSchema,
+    audience: z.array(z.enum(AUDIENCES)),
+    revision: z.int(),
+    checkedOn: z.string().nullable(),
+    checkedBy: z.enum(ROLES).nullable(),
+    check: checkSchema,
+    scenes: z.array(z.object({ id: z.string(), name: z.string() })),
+    can: z.object({
+      edit: z.boolean(),
+      editIdentity: z.boolean(),
+      confirm: z.boolean(),
+      setCondition: z.boolean(),
+      merge: z.boolean(),
+    }),
+  })
+  .meta({ id: 'FacilityRecord' });
+export type FacilityRecord = z.infer<typeof recordSchema>;
+
+export const changesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        at: instantOutput,
+        act: z.string(),
+        reason: z.string().nullable(),
+        /** The role of whoever did it, where one is known. */
+        by: z.enum(ROLES).nullable(),
+        fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+      }),
+    ),
+  })
+  .meta({ id: 'FacilityChanges' });
+export type FacilityChanges = z.infer<typeof changesSchema>;
+
+export const conditionInput = z.strictObject({
+  facilityId: idSchema,
+  sceneId: idSchema.optional(),
+  effect: z.enum(CONDITION_EFFECTS),
+  text: plainText(80),
+  from: instantInput,
+  until: instantInput,
+});
+export type ConditionInput = z.output<typeof conditionInput>;
+
+export const liftConditionInput = z.strictObject({ reason: plainText(200).optional() });
+
+export const staffConditionSchema = conditionSchema
+  .extend({
+    facility: z.object({ id: z.string(), name: z.string() }),
+    state: z.enum(['planned', 'running', 'over', 'lifted']),
+    can: z.object({ lift: z.boolean() }),
+  })
+  .meta({ id: 'StaffCondition' });
+export type StaffCondition = z.infer<typeof staffConditionSchema>;
