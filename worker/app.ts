@@ -15,6 +15,7 @@ import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
+import { searchRoutes } from './features/search/routes.ts';
 import { upkeepRoutes } from './features/upkeep/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
@@ -51,6 +52,7 @@ export type AppOptions = { now?: () => number; newCode?: () => string };
 
 const api = routes()
   .route('/', directoryRoutes)
+  .route('/', searchRoutes)
   .route('/', canteenRoutes)
   .route('/', identityRoutes)
   .route('/', noticeRoutes)

@@ -18,6 +18,7 @@ import { signUps } from './registrations.ts';
 import type { DistrictRows, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
 import { serviceAtRows, serviceRows } from './services.ts';
+import { synonymRows } from './synonyms.ts';
 import { venueRows } from './venues.ts';
 
 /** Pure: the same `now` (ms) gives the same rows. Dates are relative to the day of `now` in Asia/Shanghai. */
@@ -54,6 +55,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const booked = bookings(venue, { ...usage, closures: closures.closure });
   const ordered = mealOrders(menus, { ...usage, canteens });
   return {
+    synonym: synonymRows(),
     zone: [...ZONES],
     community: communityRows(),
     estate,

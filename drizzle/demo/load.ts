@@ -10,6 +10,7 @@ import * as canteen from '../../worker/features/canteen/tables.ts';
 import * as directory from '../../worker/features/directory/tables.ts';
 import * as identity from '../../worker/features/identity/tables.ts';
 import * as notices from '../../worker/features/notices/tables.ts';
+import * as search from '../../worker/features/search/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { referenceDistrict } from './district.ts';
@@ -23,6 +24,7 @@ const TABLES = {
   ...canteen,
   ...activities,
   ...notices,
+  ...search,
   audit,
 } as const;
 

@@ -31,9 +31,11 @@ import type {
 } from '../../worker/features/directory/tables.ts';
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
 import type { notice } from '../../worker/features/notices/tables.ts';
+import type { synonym } from '../../worker/features/search/tables.ts';
 import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
 import type { audit } from '../../worker/lib/tables.ts';
 
+export type SynonymRow = typeof synonym.$inferSelect;
 export type ZoneRow = typeof zone.$inferSelect;
 export type CommunityRow = typeof community.$inferSelect;
 export type EstateRow = typeof estate.$inferSelect;
@@ -70,6 +72,7 @@ export type AuditRow = typeof audit.$inferSelect;
 
 /** In the order in which they can be inserted: what is referred to comes first, an act's audit row before the act. */
 export type DistrictRows = {
+  synonym: SynonymRow[];
   zone: ZoneRow[];
   community: CommunityRow[];
   estate: EstateRow[];

@@ -102,6 +102,17 @@ async function aClosure() {
   return (reply.body as { id: string }).id;
 }
 
+const newWords = () =>
+  [`词${unique()}`, `话${unique()}`].map((word) => word.replace(/\d/g, digitWord));
+const digitWord = (digit: string) => '零一二三四五六七八九'.charAt(Number(digit));
+
+async function aSynonym() {
+  const admin = await personOf('admin', 'hall');
+  const body = { words: newWords() };
+  const reply = await linli.post('/api/v1/staff/synonyms', { as: admin, body });
+  return reply.body as { id: string; updatedAt: number };
+}
+
 const newSession = {
   start: '2026-12-05T14:00:00+08:00',
   end: '2026-12-05T16:00:00+08:00',
@@ -170,6 +181,26 @@ export const TABLE: Record<string, Row> = {
   'GET /coverage': { who: EVERYBODY, ask: at('/coverage') },
   'GET /coverage.csv': { who: EVERYBODY, ask: at('/coverage.csv') },
   'GET /coverage.geojson': { who: EVERYBODY, ask: at('/coverage.geojson') },
+
+  'GET /search': { who: EVERYBODY, ask: at('/search?q=甲中心') },
+  'GET /search/index': { who: EVERYBODY, ask: at('/search/index') },
+  'GET /search/openings': { who: EVERYBODY, ask: at('/search/openings') },
+  'GET /synonyms': { who: EVERYBODY, ask: at('/synonyms') },
+  'POST /staff/synonyms': {
+    who: ADMIN,
+    ask: () => ({ path: '/staff/synonyms', body: { words: newWords() } }),
+  },
+  'PUT /staff/synonyms/{id}': {
+    who: ADMIN,
+    ask: async () => {
+      const { id, updatedAt } = await aSynonym();
+      return { path: `/staff/synonyms/${id}`, body: { words: newWords(), updatedAt } };
+    },
+  },
+  'DELETE /staff/synonyms/{id}': {
+    who: ADMIN,
+    ask: async () => ({ path: `/staff/synonyms/${(await aSynonym()).id}` }),
+  },
 
   'GET /me': { who: SIGNED_IN, ask: at('/me') },
   'PATCH /me': { who: SIGNED_IN, ask: at('/me', { name: '新名字' }) },

@@ -169,6 +169,11 @@ export const STATUS = {
   'import.problems': 422,
   'import.conflicts': 409,
   'import.immutable': 409,
+  'synonym.notFound': 404,
+  'synonym.words': 422,
+  'synonym.taken': 409,
+  'synonym.changed': 409,
+  'synonym.limit': 409,
   'audit.missing': 500,
   'audit.immutable': 500,
 } as const satisfies Record<string, number>;
@@ -198,6 +203,7 @@ const UNIQUE_CODES: Record<string, ErrorCode> = {
   'meal_order.menu_id, meal_order.person_id': 'mealOrder.exists',
   'attendee.session_id, attendee.person_id': 'registration.exists',
   'menu.canteen_id, menu.on, menu.meal': 'menu.exists',
+  'synonym_word.word': 'synonym.taken',
 };
 
 /** The refusal a database error stands for, or null when it is a fault of ours. */

@@ -72,6 +72,14 @@ export const staffErrors = {
     text: '登记册刚才变了，或者编号重了。请看一遍下面的问题。什么都没有改动。',
   },
   'import.immutable': { title: '不能改', text: '导入的设置不能改，请作废后重新选文件。' },
+  'synonym.notFound': { title: '没有这一组', text: '它可能刚被别人删掉了，刷新看看。' },
+  'synonym.words': {
+    title: '词不合适',
+    text: '每个词两个字以上，中间不留空格、不加标点；一组至少两个不同的词。',
+  },
+  'synonym.taken': { title: '词在别组里', text: '一个词只能在一组里，请先从那一组拿掉。' },
+  'synonym.changed': { title: '刚被改过', text: '别人刚改了这一组。看看新的内容，再改一次。' },
+  'synonym.limit': { title: '组数满了', text: '请先删掉用不着的组。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;

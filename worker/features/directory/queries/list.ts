@@ -1,6 +1,8 @@
 /** The list of places. */
-import { and, type SQL, sql } from 'drizzle-orm';
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
+import { facilityIdsBearing } from '../../search/queries/bearing.ts';
 import { VERB_CATEGORIES } from '../rules/kinds.ts';
 import { ASKS, type Need } from '../rules/needs.ts';
 import type { Bounds } from '../rules/shapes.ts';
@@ -31,7 +33,7 @@ export async function findPlaces({ db, now }: Context, wanted: PlacesWanted) {
   const limit = asksEngine ? MOST_COUNTED : wanted.limit;
   const [rows, days] = await db.batch([
     // One more than is looked at tells whether there are more.
-    listedQuery(db, now, { ...filterOf(wanted), offset, limit: limit + 1 }),
+    listedQuery(db, now, { ...filterOf(db, wanted), offset, limit: limit + 1 }),
     calendarQuery(db, now),
   ]);
   const calendar = calendarOf(days);
@@ -54,7 +56,7 @@ export async function findPlaces({ db, now }: Context, wanted: PlacesWanted) {
   };
 }
 
-function filterOf(wanted: PlacesWanted): Omit<Filter, 'limit' | 'offset'> {
+function filterOf(db: Db, wanted: PlacesWanted): Omit<Filter, 'limit' | 'offset'> {
   const { level, zone, community, estate, near, within, pace, bbox, q, fit, needs } = wanted;
   return {
     level,
@@ -66,7 +68,7 @@ function filterOf(wanted: PlacesWanted): Omit<Filter, 'limit' | 'offset'> {
     categories: categoriesOf(wanted),
     reachM: within === undefined ? undefined : straightReachM(within, pace),
     also: and(
-      q === undefined ? undefined : textMatches(q),
+      q === undefined ? undefined : inArray(facility.id, facilityIdsBearing(db, q)),
       fit === 'only' ? nothingMissing(needs ?? []) : undefined,
     ),
   };
@@ -82,8 +84,4 @@ function nothingMissing(needs: readonly Need[]): SQL {
   const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
   return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asked)})
     WHERE json_extract(${facility.access}, '$.' || value || '.answer') = 'no')`;
-}
-
-function textMatches(q: string): SQL {
-  return sql`instr(lower(${facility.name} || ' ' || ${facility.address} || ' ' || ${facility.pinyin}), lower(${q})) > 0`;
 }

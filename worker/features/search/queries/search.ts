@@ -1,0 +1,169 @@
+/** Searching: the full-text table proposes, the rules decide and put in order. One round trip. */
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
+import { aheadActivityIds } from '../../activities/queries/ahead.ts';
+import {
+  calendarOf,
+  calendarQuery,
+  exceptionsQuery,
+  openingView,
+  scheduleOf,
+} from '../../directory/queries/hours.ts';
+import { positionView, walkView } from '../../directory/queries/places.ts';
+import {
+  estatePoint,
+  type PlaceFacts,
+  placeFacts,
+  sceneHours,
+  squaredMetresOf,
+} from '../../directory/queries/standing.ts';
+import { type HoursPeriod, type Opening, openingAt } from '../../directory/rules/hours.ts';
+import type { Position } from '../../directory/rules/walk.ts';
+import { alikeOf, type Findable, readyFor } from '../rules/match.ts';
+import { type Hit, search } from '../rules/rank.ts';
+import { type Query, queryOf } from '../rules/words.ts';
+import type { SearchAnswer, SearchHit, SearchInput } from '../schema.ts';
+import { searchEntry } from '../tables.ts';
+import { lookupOf, slippedLookupOf } from './lookup.ts';
+import { synonymsQuery } from './synonyms.ts';
+
+/** What the rules look at, at most: of a very common word the nearest. */
+const MOST_CANDIDATES = 400;
+
+/** With fewer than these that bear the words as typed, those that bear them but for a slip are proposed too. */
+const FEW = 20;
+
+/** A candidate with what is known of it. */
+type Candidate = Findable & {
+  place: PlaceFacts | null;
+  position: Position | null;
+  opening: Opening | null;
+};
+
+export async function searchAll(ctx: Context, wanted: SearchInput): Promise<SearchAnswer> {
+  const query = queryOf(wanted.q);
+  if (query.words.length === 0) return { items: [], total: 0, didYouMean: null };
+  const { db, now } = ctx;
+  const [rows, synonyms, exceptions, days] = await db.batch([
+    candidatesQuery(ctx, query, wanted),
+    synonymsQuery(db),
+    exceptionsQuery(db, now),
+    calendarQuery(db, now),
+  ]);
+  const calendar = calendarOf(days);
+  const openingOf = (row: CandidateRow, place: PlaceFacts) => {
+    const own = row.sceneHours === null ? null : (JSON.parse(row.sceneHours) as HoursPeriod[]);
+    const sceneId = row.kind === 'scene' ? row.id : null;
+    const facilityId = row.facilityId ?? '';
+    return openingAt(
+      scheduleOf({ facilityId, sceneId, hours: own ?? place.hours }, exceptions, calendar),
+      now,
+    );
+  };
+  const candidates = rows.map((row) => candidateOf(row, openingOf));
+  const { hits, didYouMean } = search(candidates.map(readyFor), {
+    text: wanted.q,
+    near: wanted.near ?? null,
+    alike: alikeOf(synonyms.map(({ words }) => words)),
+    standingOf: ({ position, opening }) => ({ position, isOpen: opening?.state === 'open' }),
+  });
+  return { items: hits.slice(0, wanted.limit).map(hitView), total: hits.length, didYouMean };
+}
+
+type CandidateRow = Awaited<ReturnType<typeof candidatesQuery>>[number];
+
+function candidatesQuery({ db, now }: Context, query: Query, { near, kinds }: SearchInput) {
+  const name = sql`lower(${searchEntry.name})`;
+  const found = db
+    .select()
+    .from(searchEntry)
+    .where(
+      and(
+        inArray(searchEntry.id, textMatches(query)),
+        isCurrent(db, now),
+        kinds && inArray(searchEntry.kind, kinds),
+      ),
+    )
+    .orderBy(
+      sql`${name} = ${query.joined} DESC, instr(${name}, ${query.joined}) = 1 DESC, instr(${name}, ${query.joined}) > 0 DESC`,
+      ...(near ? [squaredMetresOf(sql`${searchEntry.facilityId}`, near)] : []),
+      searchEntry.id,
+    )
+    .limit(MOST_CANDIDATES)
+    .as('found');
+  return db
+    .select({
+      kind: found.kind,
+      id: found.refId,
+      facilityId: found.facilityId,
+      name: found.name,
+      syllables: found.syllables,
+      more: found.more,
+      place: placeFacts(sql`${found.facilityId}`).as('place'),
+      sceneHours: sql<
+        string | null
+      >`CASE ${found.kind} WHEN 'scene' THEN ${sceneHours(sql`${found.refId}`)} END`.as(
+        'scene_hours',
+      ),
+      estate: sql<
+        string | null
+      >`CASE ${found.kind} WHEN 'estate' THEN ${estatePoint(sql`${found.refId}`)} END`.as('estate'),
+    })
+    .from(found);
+}
+
+/** An activity of which no session lies ahead is no answer any more. */
+export function isCurrent(db: Db, now: number): SQL {
+  return sql`(${searchEntry.kind} <> 'activity' OR ${inArray(searchEntry.refId, aheadActivityIds(db, now))})`;
+}
+
+/** Subquery of the entries that bear the words; where they are few, also of those that bear them but for a slip. */
+function textMatches(query: Query): SQL {
+  const plain = lookupOf(query);
+  const slipped = slippedLookupOf(query);
+  if (slipped === null)
+    return sql`(SELECT rowid FROM search_text WHERE search_text MATCH ${plain})`;
+  return sql`(SELECT rowid FROM search_text WHERE search_text MATCH (
+    CASE (SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ${plain} LIMIT ${FEW}))
+      WHEN ${FEW} THEN ${plain} ELSE ${`${plain} OR ${slipped}`} END))`;
+}
+
+function candidateOf(
+  row: CandidateRow,
+  openingOf: (row: CandidateRow, place: PlaceFacts) => Opening,
+): Candidate {
+  const { kind, id, facilityId, name, syllables, more } = row;
+  const place = row.place === null ? null : (JSON.parse(row.place) as PlaceFacts);
+  const estate = row.estate === null ? null : (JSON.parse(row.estate) as Position);
+  const opens = kind === 'facility' || kind === 'scene' || kind === 'canteen';
+  return {
+    kind,
+    id,
+    facilityId,
+    name,
+    syllables,
+    more,
+    place,
+    position: place ?? estate,
+    opening: place && opens ? openingOf(row, place) : null,
+  };
+}
+
+function hitView({ entry, match, walk }: Hit<Candidate>): SearchHit {
+  const { kind, id, name, facilityId, place, position, opening } = entry;
+  return {
+    kind,
+    id,
+    name,
+    marks: match.marks,
+    match: match.how,
+    facility:
+      facilityId !== null && place
+        ? { id: facilityId, name: place.name, category: place.category, sign: place.sign }
+        : null,
+    position: position && positionView(position),
+    ...(walk && { walk: walkView(walk) }),
+    ...(opening && { opening: openingView(opening) }),
+  };
+}

@@ -1,0 +1,120 @@
+/** Who comes first. The order of the API and of the phone is this one. */
+import { DOOR_REACH_MIN } from '../../directory/rules/doors.ts';
+import { type Position, type Walk, walkBetween } from '../../directory/rules/walk.ts';
+import {
+  type Alike,
+  type Findable,
+  KINDS,
+  MATCHES,
+  type Match,
+  matchOf,
+  type Ready,
+  typoOf,
+} from './match.ts';
+import { oneSlipApart } from './slips.ts';
+import { type Query, queryOf } from './words.ts';
+
+/** How an entry stands now: where it is, and whether it is open. */
+export type Standing = { position: Position | null; isOpen: boolean };
+
+export type Hit<F extends Findable> = { entry: F; match: Match; walk: Walk | null };
+
+export type Found<F extends Findable> = {
+  hits: Hit<F>[];
+  /** Nothing bears the words as typed: 您要找的是不是…, and the hits are of that. */
+  didYouMean: string | null;
+};
+
+export type Asked<F extends Findable> = {
+  text: string;
+  near: Position | null;
+  alike: Alike;
+  standingOf: (entry: F) => Standing;
+};
+
+/** Everything that answers, in order; only where nothing does, what would answer if one character were another. */
+export function search<F extends Findable>(
+  entries: readonly Ready<F>[],
+  asked: Asked<F>,
+): Found<F> {
+  const query = queryOf(asked.text);
+  const plain = ranked(entries, (ready) => matchOf(query, ready, asked.alike), asked);
+  if (plain.length > 0 || query.words.length === 0) return { hits: plain, didYouMean: null };
+  const close = ranked(entries, (ready) => typoOf(query, ready, asked.alike), asked);
+  const meant = mostMeant(close, asked.alike) ?? synonymMeant(query, asked.alike);
+  if (meant === null) return { hits: [], didYouMean: null };
+  // Those and only those of what is close that bear what was meant: the worker has read no others.
+  const isClose = new Set(close.map(({ entry }) => entry));
+  const corrected = queryOf(meant);
+  const hits = ranked(
+    entries.filter(({ entry }) => isClose.has(entry)),
+    (ready) => matchOf(corrected, ready, asked.alike),
+    asked,
+  );
+  return { hits, didYouMean: meant };
+}
+
+type Ranked<F extends Findable> = Hit<F> & { isNearAndOpen: boolean };
+
+function ranked<F extends Findable>(
+  entries: readonly Ready<F>[],
+  match: (ready: Ready<F>) => Match | null,
+  { near, standingOf }: Asked<F>,
+): Hit<F>[] {
+  const found: Ranked<F>[] = [];
+  for (const ready of entries) {
+    const answered = match(ready);
+    if (!answered) continue;
+    const { position, isOpen } = standingOf(ready.entry);
+    const walk = near && position ? walkBetween(near, position) : null;
+    const isNear = !walk || walk.minutes.ordinary <= DOOR_REACH_MIN;
+    found.push({ entry: ready.entry, match: answered, walk, isNearAndOpen: isOpen && isNear });
+  }
+  return found.sort(byRank).map(({ entry, match: how, walk }) => ({ entry, match: how, walk }));
+}
+
+/**
+ * By how well it answers; then what is open within half an hour on foot before everything else, and the nearer first.
+ * What is the same in all that stands in an order that doesn't change.
+ */
+function byRank<F extends Findable>(a: Ranked<F>, b: Ranked<F>): number {
+  return (
+    MATCHES.indexOf(a.match.how) - MATCHES.indexOf(b.match.how) ||
+    Number(b.isNearAndOpen) - Number(a.isNearAndOpen) ||
+    (a.walk?.metres ?? FAR_M) - (b.walk?.metres ?? FAR_M) ||
+    KINDS.indexOf(a.entry.kind) - KINDS.indexOf(b.entry.kind) ||
+    compared(a.entry.name, b.entry.name) ||
+    compared(a.entry.id, b.entry.id)
+  );
+}
+
+/** Of what has no position: behind everything that has one. */
+const FAR_M = 1_000_000_000;
+
+function compared(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** What a typo stood for: a word that has synonyms before a whole name before anything else, then what most hits bear. */
+function mostMeant<F extends Findable>(hits: readonly Hit<F>[], alike: Alike): string | null {
+  const counts = new Map<string, number>();
+  for (const { match } of hits) {
+    if (match.corrected) counts.set(match.corrected, (counts.get(match.corrected) ?? 0) + 1);
+  }
+  const names = new Set(hits.map(({ entry }) => entry.name));
+  const weight = (text: string) =>
+    (alike.has(text) ? 2 * hits.length : 0) + (names.has(text) ? hits.length : 0);
+  let best: { text: string; score: number } | null = null;
+  for (const [text, count] of counts) {
+    const score = weight(text) + count;
+    if (!best || score > best.score) best = { text, score };
+  }
+  return best?.text ?? null;
+}
+
+/** A synonym that no name bears, but that was all but typed: 社区医完. */
+function synonymMeant({ words, joined }: Query, alike: Alike): string | null {
+  if (words.length !== 1 || joined.length < 3) return null;
+  return [...alike.keys()].find((word) => oneSlipApart(word, joined)) ?? null;
+}
