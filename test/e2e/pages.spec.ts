@@ -6,6 +6,9 @@ import { DEMO, signIn } from './people.ts';
 const PUBLIC = [
   '/',
   '/needs/',
+  '/services/',
+  '/services/medical-reimbursement/',
+  '/facilities/xingfuli/',
   '/facilities/',
   '/facilities/?verb=read&within=15',
   '/facilities/guoling/',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRegister } from '../../worker/features/directory/queries/areas.ts';
 import { entrance, scene, serviceAt } from '../../worker/features/directory/tables.ts';
 import { codeOf, countedD1, db, linliAt, serviceOf, smallSubdistrict } from './world.ts';
 
@@ -159,5 +160,20 @@ describe('a place', () => {
       entrances: [{ id: 'far-1', stepFree: 'unknown' }],
       services: [{ id: 'elder-card', sceneId: null }],
     });
+  });
+});
+
+describe('the register for the static pages', () => {
+  it('carries doors and services beside what it had, each under its own name', async () => {
+    const register = await readRegister(db);
+    expect(register.entrances.map(({ id }) => id)).toEqual(['far-1', 'hall-1', 'hall-2']);
+    expect(register.services.map(({ id }) => id)).toEqual(['nowhere', 'volunteer', 'elder-card']);
+    expect(register.servicesAt.map(({ serviceId }) => serviceId)).toEqual([
+      'elder-card',
+      'elder-card',
+      'volunteer',
+    ]);
+    expect(register.scenes.map(({ id }) => id)).toEqual(['hall-window']);
+    expect(register.shapes).toEqual([]);
   });
 });

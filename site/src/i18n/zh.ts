@@ -2,8 +2,12 @@ import { access } from './zh/access.ts';
 import { activities } from './zh/activities.ts';
 import { activity } from './zh/activity.ts';
 import { audience } from './zh/audience.ts';
+import { bookable } from './zh/bookable.ts';
+import { bookableRows } from './zh/bookableRows.ts';
 import { canteens } from './zh/canteens.ts';
+import { centre } from './zh/centre.ts';
 import { common } from './zh/common.ts';
+import { directions } from './zh/directions.ts';
 import { errors } from './zh/errors.ts';
 import { facilities } from './zh/facilities.ts';
 import { facility } from './zh/facility.ts';
@@ -26,6 +30,7 @@ import { parts } from './zh/parts.ts';
 import { pickNeeds } from './zh/pickNeeds.ts';
 import { place } from './zh/place.ts';
 import { profile } from './zh/profile.ts';
+import { services } from './zh/services.ts';
 import { signIn } from './zh/signIn.ts';
 import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
@@ -52,6 +57,11 @@ export const zh = {
   near,
   needs,
   access,
+  bookable,
+  bookableRows,
+  centre,
+  services,
+  directions,
   pickNeeds,
   map,
   venues,

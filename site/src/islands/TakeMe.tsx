@@ -1,4 +1,4 @@
-import { inMiniProgram, walkingMapHref } from '../lib/directions.ts';
+import { inMiniProgram, keptMap, walkingMapHref } from '../lib/directions.ts';
 import { paths } from '../lib/paths.ts';
 import { Button, type ButtonProps } from './parts/Button.tsx';
 
@@ -16,7 +16,7 @@ export function TakeMe({ facilityId, name, lng, lat, label, ...button }: TakeMeP
   return (
     <Button
       {...button}
-      href={mini ? `${paths.near}${facilityId}/` : walkingMapHref({ name, lng, lat })}
+      href={mini ? `${paths.near}${facilityId}/` : walkingMapHref({ name, lng, lat }, keptMap())}
       label={mini ? undefined : label}
       rel="noreferrer"
     />

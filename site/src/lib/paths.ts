@@ -7,6 +7,7 @@ export const paths = {
   embeddedMap: '/embed/map/',
   place: '/place/',
   needs: '/needs/',
+  services: '/services/',
   book: '/venues/',
   canteens: '/canteens/',
   activities: '/activities/',

@@ -11,6 +11,7 @@ export type Community = Register['communities'][number];
 export type Estate = Register['estates'][number];
 export type Facility = Register['facilities'][number];
 export type Scene = Register['scenes'][number];
+export type Service = Register['services'][number];
 export type Venue = Register['venues'][number];
 export type Shape = Register['shapes'][number];
 export type Canteen = Register['canteens'][number];
@@ -37,7 +38,9 @@ function read(): string {
 
 function parse(text: string): Register {
   const found = JSON.parse(text) as Partial<Register>;
-  if (found.facilities && found.venues && found.canteens && found.shapes) return found as Register;
+  if (found.facilities && found.venues && found.canteens && found.shapes && found.services) {
+    return found as Register;
+  }
   throw new Error(
     `${FILE} was written by an older version. Write it anew with \`npm start\` or \`node bin/prepare.ts\`, then build again.`,
   );

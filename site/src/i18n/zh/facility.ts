@@ -85,7 +85,7 @@ export const facility = {
   callLine: '打热线',
   takeMe: '带我去',
   takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
-  inMini: '小程序里打不开别家的地图。请抄下地址，贴到地图里找。',
+  inMini: '小程序里打不开别家的地图。请抄下面的地址，贴到地图里找。',
   fault: '现在开没开没有查到。',
   faultRetry: '再查一次',
   floorThemes: {

@@ -25,6 +25,17 @@ interface FloorScene {
   summary: string;
   /** Its own weekly hours in words; undefined where they are those of the whole place. */
   hours?: string;
+  /** `给老人、家长`; undefined where it is for everybody. */
+  forWhom?: string;
+  /** What can be done, booked or eaten in it. */
+  links: readonly SceneLink[];
+}
+
+interface SceneLink {
+  href: string;
+  text: string;
+  /** `带本人身份证等 3 样` */
+  note?: string;
 }
 
 interface FacilityFloorsProps {
@@ -81,7 +92,7 @@ function Scenes({ scenes, live, now }: ScenesProps) {
         <span>{scenes.length > NAMED ? words.floorSome(joined, scenes.length) : joined}</span>
       </summary>
       <ul>
-        {scenes.map(({ id, name, summary, hours }) => {
+        {scenes.map(({ id, name, summary, hours, forWhom, links }) => {
           const opening = openingOf(id, live?.scenes);
           const state = opening && openingWords(opening, now);
           return (
@@ -89,11 +100,27 @@ function Scenes({ scenes, live, now }: ScenesProps) {
               <b>{name}</b>
               {state && <StateTile kind={state.kind}>{state.text}</StateTile>}
               <p>{summary}</p>
-              {hours && <p>{hours}</p>}
+              {(forWhom || hours) && <p>{[forWhom, hours].filter(Boolean).join('；')}</p>}
+              {links.length > 0 && <SceneLinks links={links} />}
             </li>
           );
         })}
       </ul>
     </details>
+  );
+}
+
+function SceneLinks({ links }: { links: readonly SceneLink[] }) {
+  return (
+    <ul class="scene-links">
+      {links.map(({ href, text, note }) => (
+        <li key={href}>
+          <a class="link" href={href}>
+            {text}
+          </a>
+          {note && <small>{note}</small>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,73 +1,43 @@
-import { useEffect, useState } from 'preact/hooks';
+import { entrancesFor } from '../../../../worker/features/directory/rules/entrances.ts';
 import { facility as words } from '../../i18n/zh/facility.ts';
-import { copyText } from '../../lib/copy.ts';
-import { type Destination, inMiniProgram, walkingMapHref } from '../../lib/directions.ts';
+import { type Destination, walkingMapHref } from '../../lib/directions.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dock } from '../parts/Dock.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { type Door, destinationOf, useMap, useMini } from './GettingThere.tsx';
 
 interface TakeMeProps {
   to: Destination;
-  address: string;
+  doors: readonly Door[];
   call: { dial: string; label: string };
 }
 
-/** The one act of a place's page. A plain link; where links to maps do not open, the address to copy instead. */
-export function TakeMe({ to, address, call }: TakeMeProps) {
-  const [closedIn, setClosedIn] = useState(false);
-  const [asked, setAsked] = useState(false);
-  useEffect(() => setClosedIn(inMiniProgram(navigator.userAgent)), []);
+/** The one act of a place's page: to the door that fits, by the map last used; where no map opens, to what does. */
+export function TakeMe({ to, doors, call }: TakeMeProps) {
+  const mini = useMini();
+  const map = useMap();
+  const [door] = entrancesFor(doors, useNeeds());
+  const destination = destinationOf(to, door);
   return (
-    <>
-      {asked && (
-        <div class="pad take-me" role="alert">
-          <Notice tone="warm">
-            <p>{words.inMini}</p>
-            <Address address={address} />
-          </Notice>
-        </div>
-      )}
-      <Dock>
-        <Button kind="ghost" icon="phone" fit href={`tel:${call.dial}`}>
-          {call.label}
-        </Button>
-        {closedIn ? (
-          <Button kind="act" icon="walk" onClick={() => setAsked(true)}>
-            {words.takeMe}
-          </Button>
-        ) : (
-          <Button
-            kind="act"
-            icon="walk"
-            rel="noreferrer"
-            href={walkingMapHref(to)}
-            label={words.takeMeLabel(to.name)}
-          >
-            {words.takeMe}
-          </Button>
-        )}
-      </Dock>
-    </>
-  );
-}
-
-interface AddressProps {
-  address: string;
-}
-
-/** An address with a button that copies it, where the browser can. */
-export function Address({ address }: AddressProps) {
-  const [said, say] = useState('');
-  async function copy() {
-    say((await copyText(address)) ? words.copied : words.copyFailed);
-  }
-  return (
-    <>
-      <p class="address">{address}</p>
-      <Button kind="line" size="small" fit onClick={copy}>
-        {words.copy}
+    <Dock>
+      <Button kind="ghost" icon="phone" fit href={`tel:${call.dial}`}>
+        {call.label}
       </Button>
-      <p role="status">{said}</p>
-    </>
+      {mini ? (
+        <Button kind="act" icon="walk" href="#way">
+          {words.takeMe}
+        </Button>
+      ) : (
+        <Button
+          kind="act"
+          icon="walk"
+          rel="noreferrer"
+          href={walkingMapHref(destination, map)}
+          label={words.takeMeLabel(destination.name)}
+        >
+          {words.takeMe}
+        </Button>
+      )}
+    </Dock>
   );
 }

@@ -34,16 +34,27 @@ export async function listAreas({ db }: Context) {
 
 /** The whole register as it stands, for the static pages. */
 export async function readRegister(db: Db) {
-  const [zones, communities, estates, facilities, scenes, shapes] = await db.batch([
-    db.select().from(zone).orderBy(asc(zone.letter)),
-    db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
-    db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
-    db.select().from(facility).where(isNull(facility.retiredAt)).orderBy(asc(facility.id)),
-    db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
-    db.select().from(entrance).orderBy(asc(entrance.facilityId), asc(entrance.sort)),
-    db.select().from(service).orderBy(asc(service.category), asc(service.pinyin)),
-    db.select().from(serviceAt).orderBy(asc(serviceAt.serviceId), asc(serviceAt.id)),
-    shapesQuery(db),
-  ]);
-  return { zones, communities, estates, facilities, scenes, shapes };
+  const [zones, communities, estates, facilities, scenes, entrances, services, servicesAt, shapes] =
+    await db.batch([
+      db.select().from(zone).orderBy(asc(zone.letter)),
+      db.select().from(community).orderBy(asc(community.zoneId), asc(community.pinyin)),
+      db.select().from(estate).orderBy(asc(estate.communityId), asc(estate.pinyin)),
+      db.select().from(facility).where(isNull(facility.retiredAt)).orderBy(asc(facility.id)),
+      db.select().from(scene).orderBy(asc(scene.facilityId), asc(scene.floor), asc(scene.sort)),
+      db.select().from(entrance).orderBy(asc(entrance.facilityId), asc(entrance.sort)),
+      db.select().from(service).orderBy(asc(service.category), asc(service.pinyin)),
+      db.select().from(serviceAt).orderBy(asc(serviceAt.serviceId), asc(serviceAt.id)),
+      shapesQuery(db),
+    ]);
+  return {
+    zones,
+    communities,
+    estates,
+    facilities,
+    scenes,
+    entrances,
+    services,
+    servicesAt,
+    shapes,
+  };
 }

@@ -1,0 +1,47 @@
+/** Words of the pages of what can be done at a counter: 办事. */
+export const services = {
+  title: '办事',
+  description: '要带什么材料，谁能办，要不要钱，哪里能办。',
+  lead: '先看要带什么，再看哪里能办。',
+  count: (count: number) => `${count} 件`,
+  categories: {
+    papers: '证件和证明',
+    insurance: '社保和医保',
+    elder: '老人',
+    child: '生育和孩子',
+    disabled: '助残',
+    work: '找工作',
+    housing: '住房和救助',
+    legal: '法律和调解',
+    living: '过日子',
+  },
+  all: '看别的事',
+  row: '要带什么材料，哪里能办',
+  papersTitle: '要带什么',
+  papersNone: '不用带材料，人来就行。',
+  papersNote: '以窗口说的为准。拿不准，先打电话问。',
+  papersShort: (first: string, count: number) =>
+    count > 1 ? `带${first}等 ${count} 样` : `带${first}`,
+  papersNothing: '不用带材料',
+  join: '、',
+  print: '打印这张单子',
+  about: '这件事',
+  forWhom: '谁能办',
+  everybody: '所有居民',
+  fee: '费用',
+  free: '不收钱',
+  feeUnknown: '没有登记，请打电话问',
+  ages: (min: number | null, max: number | null) => {
+    if (min !== null && max !== null) return `${min}–${max} 岁`;
+    return min === null ? `${max} 岁以下` : `${min} 岁以上`;
+  },
+  aliases: '也叫',
+  whereTitle: '哪里能办',
+  whereCount: (count: number) => `${count} 处`,
+  whereOpenFirst: '现在开着的在前面，从近到远。',
+  inside: (floor: number, scene: string) => `${floor} 楼 ${scene}`,
+  more: (count: number) => `再看 ${count} 处`,
+  nowhere: '还没有登记哪里能办',
+  nowhereText: '打电话问我们，帮您找到办的地方。',
+  call: '打电话问',
+};
