@@ -10,6 +10,7 @@ import { canteenRoutes } from './features/canteen/routes.ts';
 import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
+import { crawlerRoutes, exchangeRoutes } from './features/exchange/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
@@ -53,6 +54,7 @@ export type AppOptions = { now?: () => number; newCode?: () => string };
 const api = routes()
   .route('/', directoryRoutes)
   .route('/', searchRoutes)
+  .route('/', exchangeRoutes)
   .route('/', canteenRoutes)
   .route('/', identityRoutes)
   .route('/', noticeRoutes)
@@ -88,6 +90,8 @@ export function createApp(options: AppOptions = {}) {
   app.use('/api/*', sameOrigin, limitBody);
   app.use('/api/*', provide(options), limitRate);
   app.use('/api/v1/*', etag({ weak: true }));
+  app.use('/sitemap.xml', provide(options), limitRate);
+  app.route('/', crawlerRoutes);
   app.route('/api/auth', authRoutes);
   app.route('/api/dev', devRoutes);
   app.route('/api/v1', api);

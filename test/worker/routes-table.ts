@@ -127,6 +127,8 @@ const newSession = {
 export const TABLE: Record<string, Row> = {
   'GET /areas': { who: EVERYBODY, ask: at('/areas') },
   'GET /facilities': { who: EVERYBODY, ask: at('/facilities') },
+  'GET /facilities.csv': { who: EVERYBODY, ask: at('/facilities.csv') },
+  'GET /facilities.geojson': { who: EVERYBODY, ask: at('/facilities.geojson') },
   'GET /facilities/points': { who: EVERYBODY, ask: at('/facilities/points') },
   'GET /map-shapes': { who: EVERYBODY, ask: at('/map-shapes') },
   'GET /facilities/{id}': { who: EVERYBODY, ask: at('/facilities/hall') },

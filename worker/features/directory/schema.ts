@@ -265,6 +265,12 @@ export const pointsInput = facilitiesInput.omit({ cursor: true }).extend({
 });
 export type PointsInput = z.output<typeof pointsInput>;
 
+/** The filters of the list, for all of it at once. */
+export const recordsInput = facilitiesInput
+  .omit({ cursor: true, limit: true })
+  .extend({ bbox: bboxInput.optional() });
+export type RecordsInput = z.output<typeof recordsInput>;
+
 /** A place as a map draws it: flat, because there are hundreds. */
 export const facilityPointSchema = z
   .object({

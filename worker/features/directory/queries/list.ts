@@ -56,7 +56,11 @@ export async function findPlaces({ db, now }: Context, wanted: PlacesWanted) {
   };
 }
 
-function filterOf(db: Db, wanted: PlacesWanted): Omit<Filter, 'limit' | 'offset'> {
+/** What a list is asked for, as the conditions that choose its places. */
+export function filterOf(
+  db: Db,
+  wanted: Omit<PlacesWanted, 'limit' | 'cursor'>,
+): Omit<Filter, 'limit' | 'offset'> {
   const { level, zone, community, estate, near, within, pace, bbox, q, fit, needs } = wanted;
   return {
     level,
@@ -74,7 +78,10 @@ function filterOf(db: Db, wanted: PlacesWanted): Omit<Filter, 'limit' | 'offset'
   };
 }
 
-function categoriesOf({ category, verb }: FacilitiesInput): readonly string[] {
+function categoriesOf({
+  category,
+  verb,
+}: Pick<FacilitiesInput, 'category' | 'verb'>): readonly string[] {
   if (category) return [category];
   return verb ? VERB_CATEGORIES[verb] : [];
 }

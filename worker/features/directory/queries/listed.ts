@@ -71,8 +71,10 @@ export function placeOf(row: Row, { near, needs }: { near?: Position; needs?: Ne
   };
 }
 
+type Standing = { row: Pick<Row, 'id' | 'hours' | 'exceptions'>; scene?: SceneInside };
+
 /** How a place stands at an instant; of a centre asked for one of its scenes, how that stands. */
-export function openingOf({ row, scene }: Place, now: number, calendar: Calendar): Opening {
+export function openingOf({ row, scene }: Standing, now: number, calendar: Calendar): Opening {
   const hours = row.hours === null ? null : (JSON.parse(row.hours) as HoursPeriod[]);
   const exceptions = JSON.parse(row.exceptions) as ExceptionRow[];
   const place = { facilityId: row.id, sceneId: scene?.id ?? null, hours: scene?.hours ?? hours };

@@ -49,9 +49,15 @@ export function tell(
   problems.push(problemOf(column, code, cells[column] ?? '', hint));
 }
 
-/** The text of a cell: trimmed, on one line. '' where the table has no such column. */
+/**
+ * The text of a cell: trimmed, on one line. '' where the table has no such column. Downloads put an apostrophe before what a
+ * spreadsheet would reckon with (`=`, `+`, `-`, `@`); it is no part of the text.
+ */
 export function textIn(reading: Reading, column: ColumnKey): string {
-  const text = (reading.cells[column] ?? '').replace(/[\s\u3000]+/g, ' ').trim();
+  const text = (reading.cells[column] ?? '')
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');
   const longest = LONGEST[column] ?? LONGEST_OTHERWISE;
   if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text)) {
     tell(reading, column, 'cell.error');
