@@ -77,6 +77,25 @@ export async function prepare(say: Say): Promise<string> {
   }
 }
 
+/**
+ * Works on the local database while nothing is served from it, at the moment the clock shows (ms). Afterwards the site's copy
+ * of the register is written anew.
+ */
+export async function onDatabase<T>(
+  say: Say,
+  work: (db: D1Database, now: number) => Promise<T>,
+): Promise<T> {
+  const miniflare = openMiniflare(await prepare(say), 0, 'export default {}');
+  try {
+    const db = (await miniflare.getD1Database('DB', NAME)) as unknown as D1Database;
+    const result = await work(db, Date.now() + CLOCK_OFFSET_MS);
+    await writeRegister(db);
+    return result;
+  } finally {
+    await miniflare.dispose();
+  }
+}
+
 function openMiniflare(
   data: string,
   port: number,

@@ -38,7 +38,7 @@ import {
 const BODY_LIMIT_BYTES = 32 * 1024;
 
 /** What comes as a file comes in parts, each much smaller than what D1 takes as one value. */
-const PART_LIMIT_BYTES = 2_000_000;
+const PART_LIMIT_BYTES = 1_000_000;
 const COMES_IN_PARTS = /^\/api\/v1\/staff\/imports\/[a-z0-9_-]+\/rows$/;
 
 /** Pages bring their own policy for what they load (astro.config.mjs); answers of the API load nothing. */

@@ -37,6 +37,7 @@ const DESK = [
   '/staff/meals/',
   '/staff/activities/',
   '/staff/closures/',
+  '/staff/imports/',
 ];
 
 /**

@@ -352,3 +352,32 @@ describe('the end of a job', () => {
     expect(codeOf(await commit(as, 'nowhere'))).toBe('import.notFound');
   });
 });
+
+describe('a register of five thousand', () => {
+  it('goes in by parts, and each act reads and writes in proportion to its rows', async () => {
+    const COUNT = 5000;
+    const rows = Array.from({ length: COUNT }, (_, n) =>
+      aRow({ lat: (30.281 + n / 400_000).toFixed(6), name: `大表第${n}处` }),
+    );
+    const id = await startedBy(as, [], { rowsTotal: COUNT });
+    for (let from = 0; from < COUNT; from += 500) {
+      await sendRows(as, id, rows.slice(from, from + 500), from + 2);
+    }
+    const report = countedD1();
+    const checked = await linli.get(`/api/v1/staff/imports/${id}`, { as, env: report.env });
+    expect(checked.body).toMatchObject({ problems: 0, effect: { added: COUNT } });
+    expect(report.rowsRead()).toBeLessThan(60 * COUNT);
+    const metered = countedD1();
+    const done = await linli.post(`/api/v1/staff/imports/${id}/commit`, { as, env: metered.env });
+    expect(done.body).toMatchObject({ effect: { added: COUNT, changed: 0, same: 0 } });
+    expect(metered.trips()).toBe(2);
+    expect(metered.rowsRead()).toBeLessThan(100 * COUNT);
+    const again = await startedBy(as, [], { rowsTotal: COUNT });
+    for (let from = 0; from < COUNT; from += 500) {
+      await sendRows(as, again, rows.slice(from, from + 500), from + 2);
+    }
+    expect((await commit(as, again)).body).toMatchObject({
+      effect: { added: 0, changed: 0, same: COUNT },
+    });
+  });
+});

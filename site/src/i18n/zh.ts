@@ -17,6 +17,7 @@ import { history } from './zh/history.ts';
 import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
 import { household } from './zh/household.ts';
+import { imports } from './zh/imports.ts';
 import { legal } from './zh/legal.ts';
 import { map } from './zh/map.ts';
 import { menu } from './zh/menu.ts';
@@ -81,6 +82,7 @@ export const zh = {
   staff,
   errors,
   staffErrors,
+  imports,
   legal,
   parts,
   format,

@@ -27,5 +27,6 @@ export const paths = {
     meals: '/staff/meals/',
     activities: '/staff/activities/',
     closures: '/staff/closures/',
+    imports: '/staff/imports/',
   },
 };

@@ -85,21 +85,27 @@ export function doneView(job: JobRow, [done]: { added: number; changed: number }
 
 /** Gives a job up; the register has seen nothing of it. Throws `auth.forbidden`, `import.notFound`, `import.state`. */
 export async function discardImport(ctx: ActorContext, jobId: string): Promise<ImportJob> {
-  const { db, now, actor } = ctx;
+  const { db, actor } = ctx;
   const [who, [job]] = await db.batch([actorQuery(ctx), jobQuery(db, jobId)]);
   admit(who, 'discard', job);
   if (!job) throw new DomainError('import.notFound');
-  await writeAll(db, [
+  await writeAll(db, discardStatements(ctx, jobId, actor.userId));
+  return jobView({ ...job, state: 'discarded', rowsReceived: 0, lastRowNo: 0 });
+}
+
+/** Also for the command line. */
+export function discardStatements(ctx: Context, jobId: string, by: string): Statement[] {
+  const { db, now } = ctx;
+  return [
     auditRow(db, {
       id: ctx.newId('aud'),
       at: now,
-      actorId: actor.userId,
+      actorId: by,
       act: 'import.discard',
       noun: 'import',
       nounId: jobId,
     }),
     db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),
     db.update(importJob).set({ state: 'discarded', endedAt: now }).where(eq(importJob.id, jobId)),
-  ]);
-  return jobView({ ...job, state: 'discarded', rowsReceived: 0, lastRowNo: 0 });
+  ];
 }

@@ -8,7 +8,7 @@ import {
   replayedId,
 } from '../../../lib/context.ts';
 import { toGcj02 } from '../../../lib/datum.ts';
-import { auditRow, type Db, type Statement, writeAll } from '../../../lib/db.ts';
+import { auditRow, type Db, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { pinyinOf, syllablesOf } from '../../../lib/pinyin.ts';
 import { dayOf } from '../../../lib/time.ts';
@@ -85,7 +85,9 @@ export async function addRows(
   const [job] = jobs;
   admit(who, 'addRows', job);
   if (!job) throw new DomainError('import.notFound');
-  const [, after] = await db.batch([rowsStatement(ctx, job, rows, ground), jobQuery(db, jobId)]);
+  const [after] = await writeThenRead(db, rowStatements(ctx, job, rows, ground), [
+    jobQuery(db, jobId),
+  ]);
   return jobView(after[0] ?? job);
 }
 
@@ -95,20 +97,23 @@ export function groundStatements(db: Db, rows: readonly RawRow[]) {
   return [...areasStatements(db), positionsQuery(db, ids)] as const;
 }
 
-type GroundRows = [
+type GroundRows = readonly [
   Areas['zones'],
   Areas['communities'],
   Areas['estates'],
   readonly { id: string; lng: number; lat: number }[],
 ];
 
-/** One statement however many rows: they travel as one JSON text. */
-export function rowsStatement(
+/** Rows of one statement. They travel as one JSON text, which stays far below what D1 takes as a value (2 MB). */
+const ROWS_A_STATEMENT = 100;
+
+/** Each row checked and written; one that is there already is replaced. */
+export function rowStatements(
   { db, now }: Context,
   job: Pick<JobRow, 'id' | 'datum' | 'anywhere'>,
   rows: readonly RawRow[],
   [zones, communities, estates, known]: GroundRows,
-) {
+): Statement[] {
   const ground = {
     areas: { zones, communities, estates },
     known: new Map(known.map((one) => [one.id, one])),
@@ -118,13 +123,19 @@ export function rowsStatement(
     toGcj02,
     spell: (name: string) => ({ pinyin: pinyinOf(name), syllables: syllablesOf(name) }),
   };
-  const staged = rows.map((row) => {
-    const { rowNo, facilityId, data, problems } = stageRow(row, ground);
-    return [rowNo, facilityId, JSON.stringify(data), JSON.stringify(problems)];
-  });
-  return db.run(sql`INSERT INTO import_row (job_id, row_no, facility_id, data, problems)
-    SELECT ${job.id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
-    FROM json_each(${JSON.stringify(staged)}) WHERE true
-    ON CONFLICT (job_id, row_no) DO UPDATE SET
-      facility_id = excluded.facility_id, data = excluded.data, problems = excluded.problems`);
+  const statements: Statement[] = [];
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const staged = rows.slice(from, from + ROWS_A_STATEMENT).map((row) => {
+      const { rowNo, facilityId, data, problems } = stageRow(row, ground);
+      return [rowNo, facilityId, JSON.stringify(data), JSON.stringify(problems)];
+    });
+    statements.push(
+      db.run(sql`INSERT INTO import_row (job_id, row_no, facility_id, data, problems)
+        SELECT ${job.id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+        FROM json_each(${JSON.stringify(staged)}) WHERE true
+        ON CONFLICT (job_id, row_no) DO UPDATE SET
+          facility_id = excluded.facility_id, data = excluded.data, problems = excluded.problems`),
+    );
+  }
+  return statements;
 }

@@ -112,7 +112,7 @@ export type ReportPart = { after: number; limit: number };
 
 /** No row is torn: one that may go on beyond the limit is left for the next part. */
 export function reportView(
-  [jobs, counts, effects, found]: [
+  [jobs, counts, effects, found]: readonly [
     JobRow[],
     { problems: number; notes: number }[],
     ImportReport['effect'][],

@@ -66,13 +66,13 @@ export function positionIn(
     if (!isTold) tell(reading, column, 'position.empty');
     return null;
   }
-  if (!datum) return null;
   if (!isInCountry({ lng, lat })) {
     const isSwapped = isInCountry({ lng: lat, lat: lng });
     if (isSwapped) tell(reading, 'lng', 'position.swapped', `${lat}, ${lng}`);
     else tell(reading, 'lng', 'position.outside', `${lng}, ${lat}`);
     return null;
   }
+  if (!datum) return null;
   const position = toGcj02({ lng, lat }, datum);
   const doubt = around.anywhere ? null : doubtOf({ lng, lat }, datum, around, toGcj02);
   if (doubt) tell(reading, 'lng', doubt.code, doubt.hint);

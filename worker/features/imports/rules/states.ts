@@ -22,4 +22,4 @@ export const MOST_ROWS = 50_000;
 export const ROWS_A_REQUEST = 500;
 export const LONGEST_CELL = 2000;
 /** Characters of the rows of one request, as JSON. */
-export const LONGEST_REQUEST = 600_000;
+export const LONGEST_REQUEST = 300_000;
