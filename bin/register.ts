@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { canteen } from '../worker/features/canteen/tables.ts';
+import { getCoverage } from '../worker/features/circle/queries/coverage.ts';
 import { readRegister } from '../worker/features/directory/queries/areas.ts';
 import { venue } from '../worker/features/venues/tables.ts';
 import { type Db, openDb } from '../worker/lib/db.ts';
@@ -12,7 +13,7 @@ export type RegisterFile = Awaited<ReturnType<typeof registerFile>>;
 
 /** Rows as in the tables, in an order that does not change: the site is built anew only when the text does. */
 export async function registerFile(db: Db) {
-  const [places, venues, canteens] = await Promise.all([
+  const [places, venues, canteens, coverage] = await Promise.all([
     readRegister(db),
     db
       .select()
@@ -20,8 +21,9 @@ export async function registerFile(db: Db) {
       .where(eq(venue.state, 'open'))
       .orderBy(asc(venue.facilityId), asc(venue.floor), asc(venue.id)),
     db.select().from(canteen).orderBy(asc(canteen.id)),
+    getCoverage({ db }),
   ]);
-  return { ...places, venues, canteens };
+  return { ...places, venues, canteens, coverage };
 }
 
 export async function writeRegister(d1: D1Database): Promise<void> {

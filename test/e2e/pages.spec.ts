@@ -11,6 +11,8 @@ const PUBLIC = [
   '/facilities/xingfuli/',
   '/facilities/',
   '/facilities/?verb=read&within=15',
+  '/circle/',
+  '/coverage/',
   '/facilities/guoling/',
   '/facilities/wanhe-canteen/',
   '/venues/',

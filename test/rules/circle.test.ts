@@ -11,7 +11,7 @@ import { floorAreaOf, perHundredHouseholds } from '../../worker/features/circle/
 import { gridOf, nearestIn } from '../../worker/features/circle/rules/grid.ts';
 import { countsFor, type Kind, nearestOnFoot } from '../../worker/features/circle/rules/reach.ts';
 import { REQUIREMENTS, reachMetres, tierOf } from '../../worker/features/circle/rules/standard.ts';
-import { waysFrom } from '../../worker/features/circle/rules/ways.ts';
+import { networkFor, waysFrom } from '../../worker/features/circle/rules/ways.ts';
 import {
   CATEGORIES,
   type Category,
@@ -193,5 +193,96 @@ describe('the grid', () => {
     const look = { pace: 'ordinary', most: 1 } as const;
     const [nearest] = nearestOnFoot(gridOf(kinds), HOME, bent, look);
     expect(nearest).toMatchObject({ place: { id: 'at-400' }, metres: 400 });
+  });
+});
+
+/** A grid of streets of 100 m, from home to the north-east: node `x,y` is so many crossings east and north. */
+const SIDE = 6;
+const crossing = (x: number, y: number) => ({
+  id: x * SIDE + y,
+  lng: HOME.lng + (x * 100) / (METRES_PER_DEGREE * Math.cos((HOME.lat * Math.PI) / 180)),
+  lat: HOME.lat + (y * 100) / METRES_PER_DEGREE,
+});
+const CROSSINGS = Array.from({ length: SIDE * SIDE }, (_, id) =>
+  crossing(Math.floor(id / SIDE), id % SIDE),
+);
+
+/** A way from one crossing to any other, at least as long as the straight line. */
+const edge = fc
+  .record({
+    fromNode: fc.nat(CROSSINGS.length - 1),
+    toNode: fc.nat(CROSSINGS.length - 1),
+    bend: fc.double({ min: 1, max: 2, noNaN: true }),
+    stepFree: fc.boolean(),
+  })
+  .filter(({ fromNode, toNode }) => fromNode !== toNode)
+  .map(({ bend, ...ends }) => {
+    const [from, to] = [CROSSINGS[ends.fromNode], CROSSINGS[ends.toNode]];
+    return { ...ends, metres: from && to ? straightMetres(from, to) * bend : 1 };
+  });
+const edges = fc.array(edge, { minLength: 1, maxLength: 80 });
+const inGrid = fc
+  .record({
+    x: fc.double({ min: 0, max: 5, noNaN: true }),
+    y: fc.double({ min: 0, max: 5, noNaN: true }),
+  })
+  .map(({ x, y }) => crossing(x, y));
+
+/** Ways are told to ten metres. */
+const ROUNDING_M = 5.01;
+
+describe('a way along the network', () => {
+  const metresOf = (
+    network: ReturnType<typeof networkFor>,
+    from: { lng: number; lat: number },
+    to: { lng: number; lat: number },
+  ) => waysFrom(from, 'ordinary', network).to(to);
+
+  it('follows the streets, and leaves out stairs for a wheelchair', () => {
+    const street = { fromNode: 0, toNode: 1, metres: 100, stepFree: true };
+    const corner = { fromNode: 1, toNode: 7, metres: 100, stepFree: true };
+    const stairs = { fromNode: 0, toNode: 7, metres: 142, stepFree: false };
+    const all = [street, corner, stairs];
+    const to = crossing(1, 1);
+    const walk = waysFrom(HOME, 'ordinary', networkFor('ordinary', CROSSINGS, all)).to(to);
+    expect(walk).toMatchObject({ metres: 140, by: 'network' });
+    const roll = waysFrom(HOME, 'wheelchair', networkFor('wheelchair', CROSSINGS, all)).to(to);
+    expect(roll).toMatchObject({ metres: 200, by: 'network', minutes: 5 });
+  });
+
+  it('is estimated from further than 200 m beside it', () => {
+    const one = [{ fromNode: 0, toNode: 1, metres: 100, stepFree: true }];
+    const ways = waysFrom(HOME, 'ordinary', networkFor('ordinary', CROSSINGS, one));
+    expect([ways.by, ways.to(north(299)).by, ways.to(north(301)).by]).toEqual([
+      'network',
+      'network',
+      'straight_line',
+    ]);
+  });
+
+  it('is never shorter than the straight line, and as long back as forth', () => {
+    fc.assert(
+      fc.property(edges, inGrid, inGrid, (ways, from, to) => {
+        const network = networkFor('ordinary', CROSSINGS, ways);
+        const forth = metresOf(network, from, to);
+        expect(forth.metres).toBeGreaterThanOrEqual(straightMetres(from, to) - ROUNDING_M);
+        expect(metresOf(network, to, from).metres).toBe(forth.metres);
+      }),
+    );
+  });
+
+  it('gets no longer by one more way between its nodes', () => {
+    fc.assert(
+      fc.property(edges, edge, fc.nat(35), fc.nat(35), (ways, more, a, b) => {
+        const ends = new Set(ways.flatMap(({ fromNode, toNode }) => [fromNode, toNode]));
+        const [from, to] = [CROSSINGS[a], CROSSINGS[b]];
+        fc.pre(ends.has(more.fromNode) && ends.has(more.toNode) && ends.has(a) && ends.has(b));
+        if (!from || !to) return;
+        const before = metresOf(networkFor('ordinary', CROSSINGS, ways), from, to);
+        const after = metresOf(networkFor('ordinary', CROSSINGS, [...ways, more]), from, to);
+        // What no way led to was estimated: only what was measured before can be compared.
+        if (before.by === 'network') expect(after.metres).toBeLessThanOrEqual(before.metres);
+      }),
+    );
   });
 });

@@ -113,6 +113,27 @@ async function aSynonym() {
   return reply.body as { id: string; updatedAt: number };
 }
 
+const WAY = {
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [120.004, 30.288],
+      [120.005, 30.288],
+    ],
+  },
+};
+
+/** A network with one way in it, loaded and not in force. */
+async function aNetwork(): Promise<string> {
+  const as = await personOf('admin', 'hall');
+  const body = { name: '路网', source: '测试' };
+  const reply = await linli.post('/api/v1/staff/walk-networks', { as, body });
+  const { id } = reply.body as { id: string };
+  const ways = { datum: 'gcj02', features: [WAY] };
+  await linli.post(`/api/v1/staff/walk-networks/${id}/ways`, { as, body: ways });
+  return id;
+}
+
 const newSession = {
   start: '2026-12-05T14:00:00+08:00',
   end: '2026-12-05T16:00:00+08:00',
@@ -183,6 +204,24 @@ export const TABLE: Record<string, Row> = {
   'GET /coverage': { who: EVERYBODY, ask: at('/coverage') },
   'GET /coverage.csv': { who: EVERYBODY, ask: at('/coverage.csv') },
   'GET /coverage.geojson': { who: EVERYBODY, ask: at('/coverage.geojson') },
+  'POST /staff/walk-networks': {
+    who: ADMIN,
+    ask: at('/staff/walk-networks', { name: '路网', source: '测试' }),
+  },
+  'POST /staff/walk-networks/{id}/ways': {
+    who: ADMIN,
+    ask: async () => {
+      const path = `/staff/walk-networks/${await aNetwork()}/ways`;
+      return { path, body: { datum: 'gcj02', features: [WAY] } };
+    },
+  },
+  'POST /staff/walk-networks/{id}/put-in-force': {
+    who: ADMIN,
+    ask: async () => {
+      const path = `/staff/walk-networks/${await aNetwork()}/put-in-force`;
+      return { path, body: { reason: '更新' } };
+    },
+  },
 
   'GET /search': { who: EVERYBODY, ask: at('/search?q=甲中心') },
   'GET /search/index': { who: EVERYBODY, ask: at('/search/index') },

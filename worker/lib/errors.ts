@@ -174,6 +174,11 @@ export const STATUS = {
   'synonym.taken': 409,
   'synonym.changed': 409,
   'synonym.limit': 409,
+  'walkNetwork.notFound': 404,
+  'walkNetwork.state': 409,
+  'walkNetwork.empty': 422,
+  'walkNetwork.invalid': 422,
+  'walkNetwork.tooLarge': 422,
   'audit.missing': 500,
   'audit.immutable': 500,
 } as const satisfies Record<string, number>;
@@ -202,6 +207,7 @@ const UNIQUE_CODES: Record<string, ErrorCode> = {
   'registration.session_id, registration.queue_no': 'code.collision',
   'meal_order.menu_id, meal_order.person_id': 'mealOrder.exists',
   'attendee.session_id, attendee.person_id': 'registration.exists',
+  'walk_network.state': 'walkNetwork.state',
   'menu.canteen_id, menu.on, menu.meal': 'menu.exists',
   'synonym_word.word': 'synonym.taken',
 };

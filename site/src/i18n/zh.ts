@@ -6,7 +6,9 @@ import { bookable } from './zh/bookable.ts';
 import { bookableRows } from './zh/bookableRows.ts';
 import { canteens } from './zh/canteens.ts';
 import { centre } from './zh/centre.ts';
+import { circle } from './zh/circle.ts';
 import { common } from './zh/common.ts';
+import { coverage } from './zh/coverage.ts';
 import { directions } from './zh/directions.ts';
 import { errors } from './zh/errors.ts';
 import { facilities } from './zh/facilities.ts';
@@ -45,6 +47,8 @@ import { venues } from './zh/venues.ts';
  * Islands import only the areas they need (`i18n/zh/<area>.ts`), so that a phone loads only those words.
  */
 export const zh = {
+  circle,
+  coverage,
   notices,
   history,
   myItem,

@@ -276,6 +276,11 @@ export function count(value: number): string {
   return words.tenThousands(String(Math.round(value / 100) / 100));
 }
 
+/** `51,528`, in full however large: for who reckons with it. */
+export function whole(value: number): string {
+  return grouped.format(value);
+}
+
 /** `+30`, `−80`, `0`, with a real minus sign. */
 export function signed(value: number): string {
   if (value === 0) return '0';

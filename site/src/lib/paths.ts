@@ -5,6 +5,8 @@ export const paths = {
   print: '/facilities/print/',
   embed: '/embed/',
   embeddedMap: '/embed/map/',
+  circle: '/circle/',
+  coverage: '/coverage/',
   place: '/place/',
   needs: '/needs/',
   services: '/services/',

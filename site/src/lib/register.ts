@@ -38,9 +38,8 @@ function read(): string {
 
 function parse(text: string): Register {
   const found = JSON.parse(text) as Partial<Register>;
-  if (found.facilities && found.venues && found.canteens && found.shapes && found.services) {
-    return found as Register;
-  }
+  const isWhole = found.shapes && found.services && found.coverage;
+  if (found.facilities && found.venues && found.canteens && isWhole) return found as Register;
   throw new Error(
     `${FILE} was written by an older version. Write it anew with \`npm start\` or \`node bin/prepare.ts\`, then build again.`,
   );

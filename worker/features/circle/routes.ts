@@ -1,4 +1,6 @@
-import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
+import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/http.ts';
+import { idParam } from '../../lib/schema.ts';
+import { beginNetwork, loadWays, putInForce } from './commands/network.ts';
 import { getCoverage, getCoverageMap } from './queries/coverage.ts';
 import { getCoverageFile } from './queries/coverageFile.ts';
 import { getLifeCircle } from './queries/lifeCircle.ts';
@@ -8,6 +10,11 @@ import {
   coverageSchema,
   lifeCircleInput,
   lifeCircleSchema,
+  networkInForceSchema,
+  networkInput,
+  putInForceInput,
+  walkNetworkSchema,
+  waysInput,
 } from './schema.ts';
 
 const tag = 'circle';
@@ -68,4 +75,63 @@ export const circleRoutes = routes()
       c.body(JSON.stringify(await getCoverageMap(c.var.ctx)), 200, {
         'Content-Type': 'application/geo+json',
       }),
+  )
+  .post(
+    '/staff/walk-networks',
+    endpoint({
+      summary: 'Begin a walking network',
+      tag,
+      answer: walkNetworkSchema,
+      status: 201,
+      refusals: ['auth.required', 'auth.expired', 'auth.forbidden', 'idempotency.mismatch'],
+    }),
+    signedIn,
+    input('json', networkInput),
+    async (c) => c.json(await once(() => beginNetwork(c.var.actorCtx, c.req.valid('json'))), 201),
+  )
+  .post(
+    '/staff/walk-networks/:id/ways',
+    endpoint({
+      summary:
+        'Load a part of a walking network: GeoJSON lines; the same part twice changes nothing',
+      tag,
+      answer: walkNetworkSchema,
+      refusals: [
+        'auth.required',
+        'auth.expired',
+        'auth.forbidden',
+        'walkNetwork.notFound',
+        'walkNetwork.state',
+        'walkNetwork.invalid',
+        'walkNetwork.tooLarge',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', waysInput),
+    async (c) =>
+      c.json(await loadWays(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  .post(
+    '/staff/walk-networks/:id/put-in-force',
+    endpoint({
+      summary: 'Let distances follow this network from now on, in place of the one before',
+      tag,
+      answer: networkInForceSchema,
+      refusals: [
+        'auth.required',
+        'auth.expired',
+        'auth.forbidden',
+        'walkNetwork.notFound',
+        'walkNetwork.state',
+        'walkNetwork.empty',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', putInForceInput),
+    async (c) => {
+      const { reason } = c.req.valid('json');
+      return c.json(await putInForce(c.var.actorCtx, c.req.valid('param').id, reason), 200);
+    },
   );

@@ -1,6 +1,6 @@
 /** Public shapes of life circle and coverage, and what the import of a walking network takes. */
 import * as z from 'zod';
-import { idSchema, instantOutput, nearInput } from '../../lib/schema.ts';
+import { idSchema, instantOutput, nearInput, plainText } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, CATEGORIES, LEVELS } from '../directory/rules/kinds.ts';
 import { positionSchema } from '../directory/schema.ts';
 
@@ -175,3 +175,54 @@ export const coverageMapSchema = z
   })
   .meta({ id: 'CoverageMap' });
 export type CoverageMap = z.infer<typeof coverageMapSchema>;
+
+export const networkInput = z.object({
+  name: plainText(60),
+  /** Who drew it and when, as it will be told beside the distances. */
+  source: plainText(200),
+});
+export type NetworkInput = z.output<typeof networkInput>;
+
+/** A part of a GeoJSON file. What is wrong with a feature is told by its number, so its shape isn't checked here. */
+export const waysInput = z.object({
+  /** RFC 7946 knows WGS-84 only; other datums have to be named. */
+  datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
+  /** The number of the first feature of this part in its file. */
+  from: z.int().min(1).max(1_000_000).default(1),
+  features: z
+    .array(
+      z.object({
+        geometry: z
+          .object({ type: z.string().max(40), coordinates: z.unknown() })
+          .nullable()
+          .optional(),
+        properties: z
+          .object({ stepFree: z.unknown().optional(), stairs: z.unknown().optional() })
+          .nullable()
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export type WaysInput = z.output<typeof waysInput>;
+
+export const putInForceInput = z.object({ reason: plainText(200) });
+
+export const walkNetworkSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    state: z.enum(['loading', 'in_force', 'replaced']),
+    nodes: z.int(),
+    edges: z.int(),
+  })
+  .meta({ id: 'WalkNetwork' });
+export type WalkNetwork = z.infer<typeof walkNetworkSchema>;
+
+export const networkInForceSchema = walkNetworkSchema
+  .extend({
+    /** A warning: parts that no way leads to, and how much of all length lies on them. */
+    islands: z.object({ count: z.int(), lengthShare: z.number() }),
+  })
+  .meta({ id: 'WalkNetworkInForce' });

@@ -24,6 +24,7 @@ export const facilities = {
     green: '公园绿地',
     school_ground: '校园场地',
   },
+  circle: '看生活圈：家门口该有的，有没有',
   list: {
     heading: '从近到远',
     headingOpen: '此刻，从近到远',

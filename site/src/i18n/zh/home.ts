@@ -43,6 +43,7 @@ export const home = {
     spoken: (five: number, ten: number, fifteen: number) =>
       `开着的地方：5 分钟以内 ${five} 处，10 分钟以内 ${ten} 处，15 分钟以内 ${fifteen} 处。`,
     none: '走 15 分钟以内还没有登记的地方。',
+    circle: '看生活圈：家门口该有的，有没有',
   },
   canteen: {
     kicker: '此刻·最近的食堂',

@@ -63,6 +63,11 @@ export function FifteenMinutes({ place, now }: FifteenMinutesProps) {
         <span>{nearWords.pace.note(String(PACES_M_PER_S[pace]))}</span>
       </p>
       <PacePicks />
+      <p class="to-circle">
+        <a class="link" href={paths.circle}>
+          {words.line.circle}
+        </a>
+      </p>
     </Section>
   );
 }

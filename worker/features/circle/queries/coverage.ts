@@ -71,7 +71,7 @@ function kindsOf(
   return [...places, ...inside];
 }
 
-export async function getCoverage({ db }: Context): Promise<Coverage> {
+export async function getCoverage({ db }: Pick<Context, 'db'>): Promise<Coverage> {
   return coverageView(await survey(db));
 }
 

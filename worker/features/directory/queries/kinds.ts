@@ -27,6 +27,19 @@ export function estateQuery(db: Db, estateId: string) {
     .where(eq(estate.id, estateId));
 }
 
+/** For a batch: the box around all estates and so many degrees more, GCJ-02; no row where there are no estates. */
+export function districtBoxQuery(db: Db, beyond: number) {
+  return db
+    .select({
+      west: sql<number>`min(${estate.lng}) - ${beyond}`.as('box_west'),
+      east: sql<number>`max(${estate.lng}) + ${beyond}`.as('box_east'),
+      south: sql<number>`min(${estate.lat}) - ${beyond}`.as('box_south'),
+      north: sql<number>`max(${estate.lat}) + ${beyond}`.as('box_north'),
+    })
+    .from(estate)
+    .having(sql`count(*) > 0`);
+}
+
 /** For a batch: of each kind and level the so many nearest within so many metres in a straight line, in no order. */
 export function nearbyKindsQuery(
   db: Db,

@@ -1,0 +1,83 @@
+/** Words of 生活圈: what should be near home and what is. Which place counts is a rule (circle/rules/standard.ts). */
+export const circle = {
+  title: '生活圈',
+  description: '从家走 5 分钟、10 分钟、15 分钟，该有的有没有，最近的在哪里。',
+  noScript:
+    '从哪里出发、走几分钟，要打开网页脚本才算得出来。没有脚本，可以按社区看有什么，或者打电话问：',
+  byCommunity: '按社区看有什么',
+  loading: '正在量路程…',
+  fault: {
+    network: '没接上网，路程还没量。',
+    server: '没有量出来，系统出了点问题。',
+  },
+  met: '够得着',
+  ofAll: (all: number) => `共 ${all} 样`,
+  figure: '样够得着',
+  spoken: (met: number, all: number) => `${all} 样里够得着 ${met} 样`,
+  picture: (five: string, ten: string, fifteen: string) =>
+    `以出发的地方为中心画三个圈：实线是走 5 分钟，长虚线是 10 分钟，短虚线是 15 分钟。5 分钟该有的，${five}；10 分钟该有的，${ten}；15 分钟该有的，${fifteen}。`,
+  some: (met: number, all: number) => `${all} 样有 ${met} 样`,
+  key: { met: '够得着', far: '太远' },
+  tier: (minutes: number) => `走 ${minutes} 分钟该有的`,
+  tierMinutes: (minutes: number) => `${minutes} 分钟`,
+  tierMetres: (metres: string) => `${metres}以内`,
+  /** What is looked for, under the id of the requirement. */
+  requirements: {
+    'dining-5': '食堂、助餐点',
+    'health-5': '卫生站、健康站',
+    'elder_care-5': '养老服务站',
+    'child_care-5': '托育点',
+    'service_hall-5': '办事的地方',
+    'culture-5': '文化活动室',
+    'fitness-5': '健身点',
+    'sport-5': '球场',
+    'green-5': '小公园、广场',
+    'parcel-5': '快递点',
+    'reading-5': '书房、书角',
+    'children-5': '儿童之家',
+    'market-10': '买菜的地方',
+    'centre-10': '社区邻里中心',
+    'meeting-10': '议事的地方',
+    'health-15': '街道级看病',
+    'elder_care-15': '街道级养老',
+    'service_hall-15': '街道级办事',
+    'culture-15': '街道级文化',
+    'sport-15': '街道级运动',
+    'green-15': '街道级公园、广场',
+    'centre-15': '街道级邻里中心',
+    'reading-15': '街道级看书',
+    'child_care-15': '街道级托育',
+    'school_ground-15': '开放的校园场地',
+  } as Record<string, string>,
+  missing: (metres: string) => `${metres}内没有，`,
+  nearestIs: (name: string) => `最近的是${name}`,
+  none: '登记册里还没有这样的地方',
+  nearer: (name: string, level: string, minutes: number) =>
+    `有${level}的${name}，走 ${minutes} 分钟，能去，只是不算在这一圈里`,
+  fitting: (name: string, minutes: number) => `合您用的：${name}，走 ${minutes} 分钟`,
+  byNetwork: '沿步行路网',
+  estimated: '估算',
+  method: {
+    title: '怎么算的',
+    straight_line: '这里还没有步行路网，路程按直线 × 1.3 估算。实际以路况为准。',
+    network: (name: string) =>
+      `路程沿步行路网“${name}”走最短的路。路网走不到的地方，按直线 × 1.3 估算，行上写着“估算”。`,
+    minutes: (rate: string) => `分钟 = 路程 ÷ 每秒 ${rate} 米 ÷ 60，不足一分钟算一分钟。`,
+    example: (
+      name: string,
+      straight: string,
+      product: string,
+      metres: string,
+      exact: string,
+      minutes: number,
+    ) =>
+      `拿${name}验算：直线 ${straight} 米 × 1.3 = ${product} 米，取整到 ${metres} 米；${metres} 米约合 ${exact} 分钟，进成 ${minutes} 分钟。`,
+    tiers: (reach: string) =>
+      `圈按国家标准 GB 50180-2018：步行 300 米、500 米、1000 米。步子慢，同样的分钟走不到那么远，圈按比例缩小，您现在的圈是 ${reach}。`,
+    join: '、',
+    metres: (edge: string) => `${edge} 米`,
+    levels:
+      '标准讲分级配置：大的不能顶小的，小的也不能顶大的。街道的卫生服务中心再近，也不算家门口的卫生站。邻里中心里的一间书房、一个卫生站，按邻里中心的级别算一处。哪一级算在哪一圈，写在规则里；标准里没有的几样（书房、儿童之家、邻里中心等）是我们自己加的。',
+    planners: '各小区缺什么，看覆盖',
+  },
+};

@@ -1,0 +1,36 @@
+import type { Coverage } from '../../../../worker/features/circle/schema.ts';
+import { coverage as words } from '../../i18n/zh/coverage.ts';
+import { answer, api } from '../../lib/api.ts';
+import { useNow } from '../../lib/now.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { Notice } from '../parts/Notice.tsx';
+import { CoverageMap } from './CoverageMap.tsx';
+import { CoverageMethod } from './CoverageMethod.tsx';
+import { CoverageTable } from './CoverageTable.tsx';
+import { FloorArea } from './FloorArea.tsx';
+import { Gaps } from './Gaps.tsx';
+import { Shares } from './Shares.tsx';
+import { Summary } from './Summary.tsx';
+
+/** All of the page: as the site was built with it at first, and as the register stands now right after. */
+export function CoveragePage({ built }: { built: Coverage }) {
+  const ready = useNow() > 0;
+  const { value, refusal } = useAnswer(ready ? 'coverage' : '', () => answer(api.coverage.$get()));
+  const coverage = value ?? built;
+  return (
+    <>
+      {refusal && !value && (
+        <div class="pad coverage-stale">
+          <Notice role="status">{words.stale}</Notice>
+        </div>
+      )}
+      <Summary coverage={coverage} />
+      <Gaps coverage={coverage} />
+      <Shares coverage={coverage} />
+      <CoverageMap coverage={coverage} />
+      <CoverageTable coverage={coverage} />
+      <FloorArea coverage={coverage} />
+      <CoverageMethod coverage={coverage} />
+    </>
+  );
+}
