@@ -10,7 +10,6 @@ import {
   type Walk,
   walkBetween,
 } from '../../../worker/features/directory/rules/walk.ts';
-import { answer, api } from './api.ts';
 import { drop, keep, localStorageOf, sessionStorageOf, stored } from './storage.ts';
 
 export type { Pace, Walk };
@@ -84,34 +83,6 @@ export function chooseHome(chosen: Place): void {
   keep(localStorageOf(), HOME_PLACE, JSON.stringify(chosen));
   drop(sessionStorageOf(), HERE);
   placeSignal.value = chosen;
-}
-
-/** Keeps a home of which only the estate's id is known. Throws `Refused`; does nothing where there is no such estate. */
-export async function chooseHomeById(estateId: string): Promise<void> {
-  const home = (await everyEstate()).find((one) => one.estateId === estateId);
-  if (home) chooseHome(home);
-}
-
-/** Every estate as a place to reckon from. Throws `Refused`. */
-export async function everyEstate(): Promise<Place[]> {
-  const { zones, communities, estates } = await answer(api.areas.$get());
-  return estates.flatMap(({ id, communityId, name, position }) => {
-    const community = communities.find((one) => one.id === communityId);
-    const zone = zones.find((one) => one.id === community?.zoneId);
-    if (!community || !zone) return [];
-    return {
-      estateId: id,
-      name,
-      communityId: community.id,
-      communityName: community.name,
-      communityPinyin: community.pinyin,
-      zoneId: zone.id,
-      zoneLetter: zone.letter,
-      zoneName: zone.name,
-      lng: position.lng,
-      lat: position.lat,
-    };
-  });
 }
 
 /** Reckons from where the phone is, for half an hour and in this window only; home stays what it was. */

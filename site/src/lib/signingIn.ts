@@ -2,7 +2,8 @@
 import { hc } from 'hono/client';
 import type { devRoutes } from '../../../worker/features/notices/routes.ts';
 import { answer, api } from './api.ts';
-import { chooseHomeById, hasHome, place } from './home.ts';
+import { chooseHomeById } from './estates.ts';
+import { hasHome, place } from './home.ts';
 import { auth, keepMe, type Me, reloadMe } from './session.ts';
 import { tenant } from './tenant.ts';
 

@@ -8,14 +8,15 @@ import { MarkPicture } from './MarkPicture.tsx';
 const words = map.legend;
 
 interface LegendProps {
-  pace: Pace;
+  /** Null where no rings are drawn. */
+  pace: Pace | null;
   /** Needs are picked, so some marks wear a badge. */
   fits: boolean;
 }
 
 /** What shapes and lines mean. */
 export function Legend({ pace, fits }: LegendProps) {
-  const walker = pace === 'ordinary' ? '' : `（${near.pace.names[pace]}）`;
+  const walker = pace === null || pace === 'ordinary' ? '' : `（${near.pace.names[pace]}）`;
   return (
     <ul class="map-legend" aria-label={words.title}>
       {LEVELS.map((level) => (
@@ -44,16 +45,20 @@ export function Legend({ pace, fits }: LegendProps) {
           </li>
         </>
       )}
-      <li>
-        <i class="line" />
-        {words.ringFive}
-        {walker}
-      </li>
-      <li>
-        <i class="line dashed" />
-        {words.ringFifteen}
-        {walker}
-      </li>
+      {pace && (
+        <>
+          <li>
+            <i class="line" />
+            {words.ringFive}
+            {walker}
+          </li>
+          <li>
+            <i class="line dashed" />
+            {words.ringFifteen}
+            {walker}
+          </li>
+        </>
+      )}
     </ul>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { map as words } from '../../i18n/zh/map.ts';
+import { everyEstate } from '../../lib/estates.ts';
 import { metres } from '../../lib/format.ts';
-import { everyEstate, type Place, standHere } from '../../lib/home.ts';
+import { type Place, standHere } from '../../lib/home.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { type Located, locate } from '../../lib/locate.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -9,8 +10,11 @@ import type { DistrictMap } from './districtMap.ts';
 
 interface MapButtonsProps {
   map: DistrictMap;
-  place: Place;
+  /** Null where nobody's home is known; the phone is not asked there either. */
+  place: Place | null;
 }
+
+type MapButton = readonly [icon: IconName, label: string, press: () => void];
 
 /** Everything fingers do on the map, for who has none to pinch with. */
 export function MapButtons({ map, place }: MapButtonsProps) {
@@ -24,12 +28,13 @@ export function MapButtons({ map, place }: MapButtonsProps) {
     }
     say(wordsOf(located));
   }
-  const buttons: readonly [icon: IconName, label: string, press: () => void][] = [
-    ['place', words.here, here],
+  const zoom: readonly MapButton[] = [
     ['plus', words.zoomIn, () => map.zoomBy(1)],
     ['minus', words.zoomOut, () => map.zoomBy(-1)],
-    ['home', words.home, () => map.lookAt(place)],
   ];
+  const buttons: readonly MapButton[] = place
+    ? [['place', words.here, here], ...zoom, ['home', words.home, () => map.lookAt(place)]]
+    : zoom;
   return (
     <>
       <div class="map-buttons">

@@ -21,7 +21,8 @@ import { useMap } from './useMap.ts';
 
 export interface MapViewProps {
   wanted: Wanted;
-  place: Place;
+  /** Null where nobody's home is known: embedded elsewhere. */
+  place: Place | null;
   pace: Pace;
   /** ms */
   now: number;
@@ -63,9 +64,11 @@ export function MapView({ wanted, place, pace, now, chosen, letters, target }: M
   return (
     <>
       <div class="map-frame">
-        <a class="skip map-skip" href="#near">
-          {words.skip}
-        </a>
+        {place && (
+          <a class="skip map-skip" href="#near">
+            {words.skip}
+          </a>
+        )}
         <section class="map-holder" ref={holder} aria-label={words.label} />
         {!map && !failed && (
           <p class="map-wait" role="status">
@@ -81,7 +84,7 @@ export function MapView({ wanted, place, pace, now, chosen, letters, target }: M
         </div>
       )}
       {point && <ChosenPlace point={point} now={now} target={target} />}
-      <Legend pace={pace} fits={hasNeeds} />
+      <Legend pace={place && pace} fits={hasNeeds} />
       <p class="pad dim map-count" role="status">
         {points && total === 0 && words.none}
         {points && points.length < total && words.some(count(points.length), count(total))}
@@ -106,7 +109,7 @@ interface PointsWanted extends Pick<MapViewProps, 'wanted' | 'place' | 'pace' | 
 
 /** Every place that matches; where that is more than one answer holds, those in sight. The chosen one always. */
 function usePoints({ wanted, place, pace, seen, chosen }: PointsWanted) {
-  const near = nearOf(place);
+  const near = place ? nearOf(place) : undefined;
   const [whole, setWhole] = useState(true);
   const needs = useNeeds().join(',') || undefined;
   const bbox = whole || !seen ? undefined : boxOf(seen);
@@ -145,11 +148,11 @@ function boxOf({ west, south, east, north }: Bounds): string {
 }
 
 /** House and rings follow the place and the pace; the map goes along unless somebody looks elsewhere on purpose. */
-function useStanding(map: DistrictMap | null, place: Place, pace: Pace): void {
+function useStanding(map: DistrictMap | null, place: Place | null, pace: Pace): void {
   const first = useRef(true);
-  const near = nearOf(place);
+  const near = place ? nearOf(place) : undefined;
   useEffect(() => {
-    if (!map) return;
+    if (!map || !place) return;
     map.standAt(place, pace, !first.current || !shown.value.at);
     first.current = false;
   }, [map, near, pace]);

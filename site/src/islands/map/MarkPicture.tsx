@@ -22,15 +22,13 @@ export interface MarkPictureProps {
   level: Level;
   /** The kind of place; a legend shows the bare shape. */
   icon?: IconName;
-  /** In place of the pictogram: the number in a printed table. */
-  number?: number;
   state: MarkState;
   fits?: Fit['fits'];
   chosen?: boolean;
 }
 
 /** A place on the map: level by shape, kind by pictogram, closed by a slash, not known by dashes, what does not fit by a cross. */
-export function MarkPicture({ level, icon, number, state, fits, chosen }: MarkPictureProps) {
+export function MarkPicture({ level, icon, state, fits, chosen }: MarkPictureProps) {
   return (
     <svg
       class={`pin ${state}${chosen ? ' chosen' : ''}`}
@@ -39,11 +37,6 @@ export function MarkPicture({ level, icon, number, state, fits, chosen }: MarkPi
     >
       <path class="outline" d={OUTLINES[level]} />
       {icon && <path class="pictogram" d={icons[icon]} transform={PICTOGRAM[level]} />}
-      {number !== undefined && (
-        <text class="number" y="8">
-          {number}
-        </text>
-      )}
       {state === 'closed' && <path class="slash" d="M-15 15 15-15" />}
       {fits === 'no' && <path class="badge" d="M6-25H25V-6H6ZM11-20l9 9M20-20l-9 9" />}
       {fits === 'unknown' && (
@@ -56,11 +49,36 @@ export function MarkPicture({ level, icon, number, state, fits, chosen }: MarkPi
   );
 }
 
+interface NumberedMarkProps {
+  level: Level;
+  /** The row of the table. */
+  number: number;
+  x: number;
+  y: number;
+  /** How large a mark of 52 becomes. */
+  scale: number;
+}
+
+/** A place on paper: the number of its row. Whether it is open now says the table, with the hour of printing. */
+export function NumberedMark({ level, number, x, y, scale }: NumberedMarkProps) {
+  return (
+    <g class="pin numbered" transform={`translate(${x} ${y}) scale(${scale.toFixed(3)})`}>
+      <path class="outline" d={OUTLINES[level]} />
+      <text class="number" y="8">
+        {number}
+      </text>
+    </g>
+  );
+}
+
+/** Without a box of its own, for a picture. */
+export const HOUSE_PATH = 'M0-22 22-2V21H-22V-2ZM-6 21V6H6V21';
+
 /** Where ways begin: a yellow house with its door. */
 export function HouseOnMap() {
   return (
     <svg class="pin house" viewBox="-26 -26 52 52" aria-hidden="true">
-      <path d="M0-22 22-2V21H-22V-2ZM-6 21V6H6V21" />
+      <path d={HOUSE_PATH} />
     </svg>
   );
 }

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { map } from '../../i18n/zh/map.ts';
 import { copyText } from '../../lib/copy.ts';
 import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { searchOf, type Wanted } from '../../lib/near-query.ts';
+import { paths } from '../../lib/paths.ts';
 import { tenant } from '../../lib/tenant.ts';
 import { useWanted } from '../near/wanted.ts';
 import { Button } from '../parts/Button.tsx';
@@ -34,11 +36,17 @@ export function TakeAway({ built }: TakeAwayProps) {
         <Button kind="line" icon="message" onClick={() => share().then(say)}>
           {words.share}
         </Button>
+        <Button kind="line" icon="print" href={`${paths.print}${searchOf(wanted)}`}>
+          {words.print}
+        </Button>
         <Button kind="line" icon="doc" href={`/api/v1/facilities.csv?${listed}`}>
           {words.csv}
         </Button>
         <Button kind="line" icon="map" href={`/api/v1/facilities.geojson?${listed}`}>
           {words.geojson}
+        </Button>
+        <Button kind="line" icon="scan" href={`${paths.embed}${embedSearch(wanted)}`}>
+          {words.embed}
         </Button>
       </div>
       <p role="status">{said}</p>
@@ -58,4 +66,9 @@ async function share(): Promise<string> {
     }
   }
   return (await copyText(href)) ? words.shared : words.shareFailed;
+}
+
+/** A page elsewhere shows kinds and areas; how far it is from somebody's home is no matter of its. */
+function embedSearch({ level, category, verb, zone, community }: Wanted): string {
+  return searchOf({ level, category, verb, zone, community });
 }

@@ -13,7 +13,7 @@ import { boundsOfShapes, drawGround, latLng, type ZoneLetters } from './ground.t
 import { HouseOnMap, MarkPicture, type MarkPictureProps } from './MarkPicture.tsx';
 
 /** A place with everything that is said of it. */
-export interface Mark extends Position, Omit<MarkPictureProps, 'chosen' | 'number'> {
+export interface Mark extends Position, Omit<MarkPictureProps, 'chosen'> {
   id: string;
   name: string;
   /** What a screen reader hears. */
@@ -30,9 +30,10 @@ export interface MapWords {
 }
 
 export interface MapOptions {
-  /** Null: what fifteen minutes reach. */
+  /** Null: what fifteen minutes reach; from nowhere, every place that is shown. */
   start: MapView | null;
-  from: Position;
+  /** Null: ways are reckoned from nowhere, and no rings are drawn. */
+  from: Position | null;
   pace: Pace;
   letters: ZoneLetters;
   words: MapWords;
@@ -55,7 +56,7 @@ export interface DistrictMap {
 }
 
 /** Pixels within which places are counted together instead of drawn one over another. */
-const CLUSTER_RADIUS_PX = 52;
+const CLUSTER_RADIUS_PX = 60;
 /** With more marks than this in sight their minutes would cover each other. */
 const MOST_NOTES = 8;
 
@@ -120,7 +121,8 @@ export function drawDistrict(
   }
 
   const { start } = options;
-  standAt(options.from, options.pace, !start);
+  if (options.from) standAt(options.from, options.pace, !start);
+  let looksAround = !start && !options.from;
   if (start) map.setView([start.lat, start.lng], start.zoom, { animate: false });
   byHand = true;
   map.on('moveend', () => {
@@ -132,6 +134,11 @@ export function drawDistrict(
   return {
     place(given) {
       all = given;
+      const around = L.latLngBounds(all.map(({ lng, lat }) => [lat, lng]));
+      if (looksAround && around.isValid()) {
+        looksAround = false;
+        quietly(() => map.fitBounds(around.pad(0.08), fitting(holder)));
+      }
       gather();
     },
     choose(id) {

@@ -1,10 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { MapShapes } from '../../../../worker/features/directory/schema.ts';
 import type { DistrictMap, MapOptions } from './districtMap.ts';
-
-/** The schematic is a file of the site: the ground is drawn without asking the API. */
-const SHAPES = '/map-shapes.json';
+import { schematic } from './schematic.ts';
 
 export interface Drawn {
   map: DistrictMap | null;
@@ -36,10 +33,4 @@ export function useMap(holder: RefObject<HTMLElement>, options: MapOptions): Dra
     };
   }, [turn]);
   return { map, failed, again: () => setTurn((old) => old + 1) };
-}
-
-async function schematic(): Promise<MapShapes> {
-  const reply = await fetch(SHAPES);
-  if (!reply.ok) throw new Error('no schematic');
-  return (await reply.json()) as MapShapes;
 }
