@@ -56,7 +56,7 @@ export interface DistrictMap {
 }
 
 /** Pixels within which places are counted together instead of drawn one over another. */
-const CLUSTER_RADIUS_PX = 60;
+const CLUSTER_RADIUS_PX = 52;
 /** With more marks than this in sight their minutes would cover each other. */
 const MOST_NOTES = 8;
 
@@ -238,7 +238,7 @@ type Found = ReturnType<Clusters['getClusters']>[number];
 function inSight(map: L.Map, clusters: Clusters): Found[] {
   const { west, south, east, north } = boundsOf(map);
   return clusters
-    .getClusters([west, south, east, north], Math.floor(map.getZoom()))
+    .getClusters([west, south, east, north], Math.ceil(map.getZoom()))
     .sort((a, b) => a.properties.rank - b.properties.rank);
 }
 
