@@ -24,6 +24,7 @@ import { legal } from './zh/legal.ts';
 import { map } from './zh/map.ts';
 import { menu } from './zh/menu.ts';
 import { mine } from './zh/mine.ts';
+import { myFit } from './zh/myFit.ts';
 import { myItem } from './zh/myItem.ts';
 import { near } from './zh/near.ts';
 import { needs } from './zh/needs.ts';
@@ -62,6 +63,7 @@ export const zh = {
   near,
   needs,
   access,
+  myFit,
   bookable,
   bookableRows,
   centre,

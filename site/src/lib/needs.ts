@@ -2,12 +2,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { NEEDS, type Need } from '../../../worker/features/directory/rules/needs.ts';
-import { needs as words } from '../i18n/zh/needs.ts';
-import { keep, localStorageOf, stored } from './storage.ts';
+import { keep, localStorageOf, NEEDS_KEY, stored } from './storage.ts';
 
-const KEY = 'linli.needs';
-
-const needsSignal = signal<readonly Need[]>(needsFrom(stored(localStorageOf(), KEY)));
+const needsSignal = signal<readonly Need[]>(needsFrom(stored(localStorageOf(), NEEDS_KEY)));
 
 export const needs: ReadonlySignal<readonly Need[]> = needsSignal;
 
@@ -19,7 +16,7 @@ export function useNeeds(): readonly Need[] {
 }
 
 export function chooseNeeds(chosen: readonly Need[]): void {
-  keep(localStorageOf(), KEY, chosen.join(','));
+  keep(localStorageOf(), NEEDS_KEY, chosen.join(','));
   needsSignal.value = needsFrom(chosen.join(','));
 }
 
@@ -27,9 +24,4 @@ export function chooseNeeds(chosen: readonly Need[]): void {
 function needsFrom(text: string | null): readonly Need[] {
   const given = (text ?? '').split(',');
   return NEEDS.filter((need) => given.includes(need));
-}
-
-/** `轮椅、听不清` */
-export function needNames(chosen: readonly Need[]): string {
-  return chosen.map((need) => words.names[need]).join(words.join);
 }

@@ -1,5 +1,8 @@
 /** The browser's storage. It is missing while pages are built and refused in some web-views; a choice then lasts for the page. */
 
+/** Under which needs are kept (lib/needs.ts); here, so that a page can look whether there are any without their words. */
+export const NEEDS_KEY = 'linli.needs';
+
 export function localStorageOf(): Storage | null {
   try {
     return typeof window === 'undefined' ? null : window.localStorage;

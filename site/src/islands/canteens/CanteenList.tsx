@@ -1,4 +1,6 @@
 import type { CanteenSummary, MealSummary } from '../../../../worker/features/canteen/schema.ts';
+import type { AccessFacts } from '../../../../worker/features/directory/rules/kinds.ts';
+import { type Fit, fitOf, type Need } from '../../../../worker/features/directory/rules/needs.ts';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import { canteens as t } from '../../i18n/zh/canteens.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
@@ -6,10 +8,12 @@ import { answer, api } from '../../lib/api.ts';
 import { menuPath } from '../../lib/basket.ts';
 import { metres } from '../../lib/format.ts';
 import { nearOf, type Pace, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Fault } from '../parts/Waiting.tsx';
@@ -26,6 +30,7 @@ export interface BuiltCanteen {
   /** Degrees GCJ-02. */
   lng: number;
   lat: number;
+  access: AccessFacts;
 }
 
 interface CanteenListProps {
@@ -38,6 +43,7 @@ export function CanteenList({ canteens, built }: CanteenListProps) {
   const place = usePlace(built);
   const pace = usePace();
   const now = useNow();
+  const needs = useNeeds();
   const near = nearOf(place);
   const { value, refusal, again } = useAnswer(near, () =>
     answer(api.canteens.$get({ query: { near } })),
@@ -47,7 +53,15 @@ export function CanteenList({ canteens, built }: CanteenListProps) {
       {refusal && !value && <Fault text={faultWords(refusal.code).text} onRetry={again} />}
       <ul class="canteens">
         {value && now
-          ? value.items.map((one) => <Live key={one.id} one={one} pace={pace} now={now} />)
+          ? value.items.map((one) => (
+              <Live
+                key={one.id}
+                one={one}
+                pace={pace}
+                now={now}
+                fit={fitIn(canteens, one.id, needs)}
+              />
+            ))
           : nearestFirst(canteens, place).map(({ one, walk }) => (
               <li key={one.id}>
                 <Way
@@ -66,6 +80,12 @@ export function CanteenList({ canteens, built }: CanteenListProps) {
   );
 }
 
+/** The page was built with what is known of getting in: the phone works out the rest, and nobody is told of any needs. */
+function fitIn(canteens: readonly BuiltCanteen[], id: string, needs: readonly Need[]) {
+  const known = canteens.find((one) => one.id === id);
+  return known && needs.length > 0 ? fitOf(needs, known.access) : undefined;
+}
+
 /** By the way from the chosen place, without asking anybody. */
 function nearestFirst(canteens: readonly BuiltCanteen[], place: Place) {
   return canteens
@@ -77,9 +97,10 @@ interface LiveProps {
   one: CanteenSummary;
   pace: Pace;
   now: number;
+  fit: Fit | undefined;
 }
 
-function Live({ one, pace, now }: LiveProps) {
+function Live({ one, pace, now, fit }: LiveProps) {
   const { id, name, walk, opening, meals } = one;
   const { kind, text } = openingWords(opening, now);
   const ordering = meals.filter(({ state }) => state === 'ordering');
@@ -90,7 +111,12 @@ function Live({ one, pace, now }: LiveProps) {
         href={`${paths.canteens}${id}/`}
         icon="dine"
         title={name}
-        place={<StateTile kind={kind}>{text}</StateTile>}
+        place={
+          <>
+            <StateTile kind={kind}>{text}</StateTile>
+            <FitTile fit={fit} />
+          </>
+        }
         bearingDeg={walk?.bearing}
         figure={walk?.minutes[pace]}
         note={walk && metres(walk.metres)}

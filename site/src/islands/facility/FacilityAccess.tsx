@@ -1,32 +1,21 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import {
   ACCESS_FEATURES,
   type AccessFacts,
   type AccessFeature,
   type Category,
 } from '../../../../worker/features/directory/rules/kinds.ts';
-import {
-  ASKS,
-  type Fit,
-  fitOf,
-  type Need,
-} from '../../../../worker/features/directory/rules/needs.ts';
+import { ASKS } from '../../../../worker/features/directory/rules/needs.ts';
 import { access } from '../../i18n/zh/access.ts';
 import { facility as words } from '../../i18n/zh/facility.ts';
-import { answer, api, nameless } from '../../lib/api.ts';
-import { categoryIcons } from '../../lib/categories.ts';
-import { featureNames, missingWords } from '../../lib/fit.ts';
-import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import type { Place } from '../../lib/home.ts';
 import type { IconName } from '../../lib/icons.ts';
-import { needNames, useNeeds } from '../../lib/needs.ts';
-import { paths } from '../../lib/paths.ts';
-import { useAnswer } from '../../lib/use-answer.ts';
-import { FitTile } from '../needs/FitTile.tsx';
-import { NeedsLink } from '../needs/NeedsLink.tsx';
-import { Button } from '../parts/Button.tsx';
+import { useNeeds } from '../../lib/needs.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
-import { Way } from '../parts/Way.tsx';
+import type { MyFitProps } from './MyFit.tsx';
 
 const ICONS: Record<AccessFeature, IconName> = {
   step_free: 'wheelchair',
@@ -41,7 +30,7 @@ const ICONS: Record<AccessFeature, IconName> = {
   writing_pad: 'edit',
 };
 
-interface FacilityAccessProps {
+export interface FacilityAccessProps {
   id: string;
   category: Category;
   facts: AccessFacts;
@@ -56,20 +45,18 @@ interface FacilityAccessProps {
 export function FacilityAccess(props: FacilityAccessProps) {
   const { facts, checked } = props;
   const needs = useNeeds();
+  const MyFit = useMyFit(needs.length > 0);
   const asked = ACCESS_FEATURES.filter((feature) =>
     needs.some((need) => ASKS[need].includes(feature)),
   );
   const others = ACCESS_FEATURES.filter((feature) => !asked.includes(feature));
   return (
     <Section title={words.accessTitle} id="access">
-      {needs.length > 0 && <MyFit {...props} needs={needs} />}
+      {needs.length > 0 && MyFit && <MyFit {...props} needs={needs} />}
       {needs.length > 0 && <Facts facts={asked.map((feature) => factOf(feature, facts))} />}
-      {needs.length > 0 && <h3 class="facts-others">{words.myFit.others}</h3>}
+      {needs.length > 0 && <h3 class="facts-others">{words.accessOthers}</h3>}
       <Facts facts={knownFirst(others, facts).map((feature) => factOf(feature, facts))} />
       <p class="dim">{checked}</p>
-      <div class="ways needs-way">
-        <NeedsLink />
-      </div>
     </Section>
   );
 }
@@ -100,87 +87,15 @@ function factOf(feature: AccessFeature, facts: AccessFacts) {
   };
 }
 
-/** What is in the way here, and what to do instead. */
-function MyFit(props: FacilityAccessProps & { needs: readonly Need[] }) {
-  const { needs, facts, call } = props;
-  const fit = fitOf(needs, facts);
-  return (
-    <div class="my-fit">
-      <p class="dim">
-        {words.myFit.title}：{needNames(needs)}
-      </p>
-      <p class="my-fit-tile">
-        <FitTile fit={fit} />
-      </p>
-      <p>{sentenceOf(fit)}</p>
-      {fit.fits !== 'yes' && (
-        <>
-          <Instead {...props} here={fit} />
-          <Button kind="line" icon="phone" href={`tel:${call.dial}`}>
-            {words.myFit.call}
-          </Button>
-        </>
-      )}
-    </div>
-  );
-}
-
-function sentenceOf({ fits, missing, unchecked }: Fit): string {
-  if (fits === 'yes') return words.myFit.yes;
-  const inTheWay = missing.length > 0 ? words.myFit.no(missingWords(missing)) : '';
-  const notKnown = unchecked.length > 0 ? words.myFit.unknown(featureNames(unchecked)) : '';
-  return inTheWay + notKnown;
-}
-
-/** So many of the nearest are looked at for one that fits. */
-const LOOKED_AT = 30;
-/** Farther than that on foot is no answer. */
-const FARTHEST_MIN = 45;
-
-interface InsteadProps extends FacilityAccessProps {
-  needs: readonly Need[];
-  here: Fit;
-}
-
-/** The nearest place of the same kind that fits; else the nearest in whose way nothing is known to be. */
-function Instead({ id, category, built, needs, here }: InsteadProps) {
-  const place = usePlace(built);
-  const pace = usePace();
-  const near = nearOf(place);
-  const query = {
-    category,
-    near,
-    needs: needs.join(','),
-    fit: 'only' as const,
-    limit: `${LOOKED_AT}`,
-  };
-  const { value } = useAnswer(`${near} ${query.needs}`, () =>
-    answer(api.facilities.$get({ query }, nameless)),
-  );
-  if (!value) return null;
-  const reachable = value.items.filter(
-    (one) => one.id !== id && (one.walk?.minutes[pace] ?? 0) <= FARTHEST_MIN,
-  );
-  const sure = reachable.find(({ fit }) => fit?.fits === 'yes');
-  const found = sure ?? (here.fits === 'no' ? reachable[0] : undefined);
-  if (!found) return <p>{words.myFit.insteadNone}</p>;
-  return (
-    <>
-      <p>
-        <b>{sure ? words.myFit.instead : words.myFit.insteadUnchecked}</b>
-      </p>
-      <div class="ways needs-way">
-        <Way
-          light
-          href={`${paths.near}${found.id}/`}
-          icon={found.sign ? undefined : categoryIcons[found.category]}
-          code={found.sign ?? undefined}
-          title={found.name}
-          place={<FitTile fit={found.fit} />}
-          bearingDeg={found.walk?.bearing}
-          figure={found.walk?.minutes[pace]}
-        />
-      </div>
-    </>
-  );
+/** What only those who picked needs are told is fetched only for them. */
+function useMyFit(isAsked: boolean) {
+  const [MyFit, setMyFit] = useState<ComponentType<MyFitProps>>();
+  useEffect(() => {
+    if (!isAsked) return;
+    import('./MyFit.tsx').then(
+      (found) => setMyFit(() => found.MyFit),
+      () => undefined,
+    );
+  }, [isAsked]);
+  return MyFit;
 }

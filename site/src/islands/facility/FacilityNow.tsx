@@ -1,18 +1,15 @@
 import type { AccessFacts } from '../../../../worker/features/directory/rules/kinds.ts';
-import { fitOf } from '../../../../worker/features/directory/rules/needs.ts';
 import type { Position } from '../../../../worker/features/directory/rules/walk.ts';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import type { Facility } from '../../../../worker/features/directory/schema.ts';
 import { facility as words } from '../../i18n/zh/facility.ts';
 import { clock, direction, directionName, metres } from '../../lib/format.ts';
 import { type Place, usePace, usePlace } from '../../lib/home.ts';
-import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords, opensLabel, untilWords } from '../../lib/opening.ts';
-import { FitTile } from '../needs/FitTile.tsx';
+import { FitHere } from '../needs/FitHere.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Figure, type FigureProps } from '../parts/Figure.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { useFacility } from './live.ts';
 
@@ -28,7 +25,6 @@ interface FacilityNowProps {
 
 /** The live rows of the sign: open or not and until when, and the way from home. */
 export function FacilityNow({ id, position, hours, facts, built }: FacilityNowProps) {
-  const needs = useNeeds();
   const now = useNow();
   const { value, refusal, again } = useFacility(id, now);
   const place = usePlace(built);
@@ -62,12 +58,7 @@ export function FacilityNow({ id, position, hours, facts, built }: FacilityNowPr
         unit={words.minutes}
         bearingDeg={walk.bearing}
       />
-      {needs.length > 0 && (
-        <a class="sign-fit" href="#access">
-          <FitTile fit={fitOf(needs, facts)} />
-          <Icon name="chevronDown" />
-        </a>
-      )}
+      <FitHere facilityId={id} facts={facts} />
     </>
   );
 }

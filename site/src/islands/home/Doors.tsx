@@ -1,12 +1,10 @@
 import type { Verb } from '../../../../worker/features/directory/rules/kinds.ts';
 import type { Door as DoorAnswer } from '../../../../worker/features/directory/schema.ts';
-import { access } from '../../i18n/zh/access.ts';
 import { home as words } from '../../i18n/zh/home.ts';
 import { near as nearWords } from '../../i18n/zh/near.ts';
 import { parts } from '../../i18n/zh/parts.ts';
 import { answer, api, nameless } from '../../lib/api.ts';
 import { VERBS_FOR_ELDERS, VERBS_IN_ORDER } from '../../lib/categories.ts';
-import { missingWords } from '../../lib/fit.ts';
 import {
   clock,
   dateLong,
@@ -130,16 +128,16 @@ function Door({ verb, door, now }: DoorProps) {
       place={
         <>
           {scene ? words.doors.inside(scene.name, scene.floor, name) : name}
-          <FitTile fit={fit} />
-          {passedBy && (
-            <span class="fit">
-              {access.passedBy(
-                passedBy.name,
-                passedBy.walk.minutes[pace],
-                missingWords(passedBy.fit.missing.slice(0, 1)),
-              )}
-            </span>
-          )}
+          <FitTile
+            fit={fit}
+            nearer={
+              passedBy && {
+                name: passedBy.name,
+                minutes: passedBy.walk.minutes[pace],
+                fit: passedBy.fit,
+              }
+            }
+          />
         </>
       }
       bearingDeg={walk?.bearing}

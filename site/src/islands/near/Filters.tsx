@@ -3,8 +3,9 @@ import type { Category, Level } from '../../../../worker/features/directory/rule
 import { facilities } from '../../i18n/zh/facilities.ts';
 import { needs as needWords } from '../../i18n/zh/needs.ts';
 import { foldedCount, type Wanted } from '../../lib/near-query.ts';
-import { needNames, useNeeds } from '../../lib/needs.ts';
-import { useNeedsPath } from '../needs/NeedsLink.tsx';
+import { needNames } from '../../lib/needNames.ts';
+import { useNeeds } from '../../lib/needs.ts';
+import { useNeedsPath } from '../needs/useNeedsPath.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field, SelectField } from '../parts/Field.tsx';
 import { Picks } from '../parts/Picks.tsx';

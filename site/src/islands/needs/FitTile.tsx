@@ -1,14 +1,25 @@
-import type { Fit } from '../../../../worker/features/directory/rules/needs.ts';
-import { fitWords } from '../../lib/fit.ts';
-import { StateTile } from '../parts/StateTile.tsx';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { FitWordsProps } from './FitWords.tsx';
+
+type FitTileProps = Omit<FitWordsProps, 'fit'> & { fit: FitWordsProps['fit'] | undefined };
+
+/** Fetched once for all rows of a page, and only where somebody has picked needs. */
+let fetched: ComponentType<FitWordsProps> | undefined;
 
 /** Whether a place fits what somebody needs, on a line of its own. Nothing where no needs were asked with. */
-export function FitTile({ fit }: { fit: Fit | undefined }) {
-  if (!fit) return null;
-  const { kind, text } = fitWords(fit);
-  return (
-    <span class="fit">
-      <StateTile kind={kind}>{text}</StateTile>
-    </span>
-  );
+export function FitTile({ fit, ...more }: FitTileProps) {
+  const [Words, setWords] = useState(() => fetched);
+  const isAsked = fit !== undefined;
+  useEffect(() => {
+    if (!isAsked) return;
+    import('./FitWords.tsx').then(
+      ({ FitWords }) => {
+        fetched = FitWords;
+        setWords(() => FitWords);
+      },
+      () => undefined,
+    );
+  }, [isAsked]);
+  return fit && Words ? <Words fit={fit} {...more} /> : null;
 }

@@ -3,7 +3,8 @@ import { ASKS, NEEDS, type Need } from '../../../../worker/features/directory/ru
 import { needs } from '../../i18n/zh/needs.ts';
 import { pickNeeds as words } from '../../i18n/zh/pickNeeds.ts';
 import { featureNames } from '../../lib/fit.ts';
-import { chooseNeeds, needNames, useNeeds } from '../../lib/needs.ts';
+import { needNames } from '../../lib/needNames.ts';
+import { chooseNeeds, useNeeds } from '../../lib/needs.ts';
 import { nextPath } from '../../lib/next.ts';
 import { paths } from '../../lib/paths.ts';
 import { Button } from '../parts/Button.tsx';
