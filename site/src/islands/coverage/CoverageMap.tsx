@@ -3,10 +3,10 @@ import { coverage as words } from '../../i18n/zh/coverage.ts';
 import type { CoveredEstate } from '../../lib/coverage.ts';
 import { Section } from '../parts/Section.tsx';
 
-const WIDTH = 600;
-const MARGIN = 30;
+const WIDTH = 360;
+const MARGIN = 22;
 const NAMED = 10;
-const HALF = 13;
+const HALF = 8;
 
 /** How much is missed, in four grades: told by how full the square is, and not by colour alone. */
 const GRADES = 4;
@@ -44,8 +44,8 @@ export function CoverageMap({ coverage: { estates } }: { coverage: Coverage }) {
       <p class="map-key dim">
         {Array.from({ length: GRADES }, (_, grade) => (
           <span key={`${grade}`}>
-            <svg class="coverage-map" viewBox="0 0 30 30" aria-hidden="true">
-              <Mark grade={grade} x={15} y={15} />
+            <svg class="coverage-map" viewBox="0 0 20 20" aria-hidden="true">
+              <Mark grade={grade} x={10} y={10} />
             </svg>
             {words.map.key(
               Math.floor((grade * most) / GRADES) + (grade === 0 ? 0 : 1),
@@ -84,8 +84,8 @@ function Mark({ grade, x, y, rank }: MarkProps) {
       <rect class="frame" x={x - HALF} y={y - HALF} width={2 * HALF} height={2 * HALF} />
       {rank !== undefined && (
         <>
-          <circle class="rank" cx={x + HALF} cy={y - HALF} r="11" />
-          <text x={x + HALF} y={y - HALF + 5} text-anchor="middle">
+          <circle class="rank" cx={x + HALF} cy={y - HALF} r="9.5" />
+          <text x={x + HALF} y={y - HALF + 4.5} text-anchor="middle">
             {rank}
           </text>
         </>

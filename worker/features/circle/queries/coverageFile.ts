@@ -4,6 +4,7 @@
  */
 import Papa from 'papaparse';
 import type { Context } from '../../../lib/context.ts';
+import { CATEGORY_WORDS, LEVEL_WORDS } from '../../directory/rules/registerColumns.ts';
 import type { Cell, Row } from '../rules/coverage.ts';
 import { isIndoor } from '../rules/floorArea.ts';
 import { REQUIREMENTS, TIER_METRES } from '../rules/standard.ts';
@@ -61,8 +62,8 @@ function coverageLine(surveyed: Surveyed, row: Row<NamedKind>, cell: Cell<NamedK
     户数: row.households,
     项目: cell.requirementId,
     ...(requirement && {
-      类别: requirement.category,
-      算数的级别: requirement.levels.join('+'),
+      类别: CATEGORY_WORDS[requirement.category],
+      算数的级别: requirement.levels.map((level) => LEVEL_WORDS[level]).join('、'),
       '圈（分钟）': requirement.tier,
       '最远步行（米）': TIER_METRES[requirement.tier],
     }),
@@ -81,8 +82,8 @@ function floorLine(surveyed: Surveyed, place: Place): Line {
   return {
     记录: '面积',
     ...whereabouts(surveyed, place.communityId),
-    类别: place.category,
-    算数的级别: place.level,
+    类别: CATEGORY_WORDS[place.category],
+    算数的级别: LEVEL_WORDS[place.level],
     设施编号: place.id,
     设施: place.name,
     '建筑面积（平方米）': place.areaM2,
