@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
+import { forgetAddresses } from './features/upkeep/commands/reports.ts';
 import { type Context, forgetResults } from './lib/context.ts';
 import { openDb, writeAll } from './lib/db.ts';
 import { newCode, newId } from './lib/ids.ts';
@@ -21,7 +22,12 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
   };
   await deliverDue(ctx, logSender, { keepCodes: isDevelopment(env) });
   if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
-  await writeAll(ctx.db, [...forgetResults(ctx), ...forgetCodes(ctx), ...forgetMessages(ctx)]);
+  await writeAll(ctx.db, [
+    ...forgetResults(ctx),
+    ...forgetCodes(ctx),
+    ...forgetAddresses(ctx),
+    ...forgetMessages(ctx),
+  ]);
 }
 
 export default {

@@ -1,14 +1,16 @@
 /** Every endpoint with who may use it and a request that works, held against the application's own routes by access.test.ts. */
 import { createApp } from '../../worker/app.ts';
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
+import { report } from '../../worker/features/upkeep/tables.ts';
 import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
-import { aCondition, placeOf } from './upkeep-world.ts';
+import { aBanner, aCondition, aReport, placeOf, reported } from './upkeep-world.ts';
 import { bookedBy, courtOf } from './venues-world.ts';
 import {
   type Ask,
+  db,
   linliAt,
   NOW,
   type Reply,
@@ -177,6 +179,50 @@ export const TABLE: Record<string, Row> = {
       const id = await placeOf();
       const body = { revision: NOW - 24 * HOUR_MS };
       return { path: `/staff/facilities/${id}/confirm`, body, facilityId: id };
+    },
+  },
+  'POST /staff/facilities/{id}/merge': {
+    who: ['admin'],
+    ask: async () => {
+      const id = await placeOf();
+      const body = { into: await placeOf(), reason: '登记了两遍' };
+      return { path: `/staff/facilities/${id}/merge`, body, facilityId: id };
+    },
+  },
+  'POST /facilities/{id}/reports': {
+    who: EVERYBODY,
+    ask: async () => {
+      // All ask from one address; its limit has a test of its own.
+      await db.update(report).set({ addressHash: '' });
+      return { path: `/facilities/${await placeOf()}/reports`, body: aReport };
+    },
+  },
+  'GET /banners': { who: EVERYBODY, ask: at('/banners?facility=hall') },
+  'GET /staff/upkeep': { who: CENTRE_ANYWHERE, ask: at('/staff/upkeep') },
+  'POST /staff/reports/{id}/decide': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      const id = await reported(linli, facilityId);
+      const body = { verdict: 'declined', answer: '核实过没有错' };
+      return { path: `/staff/reports/${id}/decide`, body, facilityId };
+    },
+  },
+  'POST /staff/banners': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      return { path: '/staff/banners', body: aBanner(facilityId), facilityId };
+    },
+  },
+  'POST /staff/banners/{id}/lift': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      const as = await personOf('admin', 'hall');
+      const made = await linli.post('/api/v1/staff/banners', { as, body: aBanner(facilityId) });
+      const { id } = made.body as { id: string };
+      return { path: `/staff/banners/${id}/lift`, body: {}, facilityId };
     },
   },
   'POST /staff/conditions': {

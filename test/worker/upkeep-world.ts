@@ -36,6 +36,27 @@ export async function placeOf(values: FacilityValues = {}): Promise<string> {
 
 type Linli = ReturnType<typeof linliAt>;
 
+export const aReport = { subject: 'hours', text: '周三下午其实不开' };
+
+let reporters = 0;
+/** A report, each from an address of its own. */
+export async function reported(linli: Linli, facilityId: string): Promise<string> {
+  reporters += 1;
+  const headers = { 'CF-Connecting-IP': `203.0.113.${reporters % 250}` };
+  const path = `/api/v1/facilities/${facilityId}/reports`;
+  return ((await linli.post(path, { body: aReport, headers })).body as { id: string }).id;
+}
+
+/** A banner over the pages of a place until tomorrow. */
+export const aBanner = (scopeId: string) => ({
+  scopeKind: 'facility',
+  scopeId,
+  tone: 'warm',
+  text: '台风要来，少出门',
+  from: '2026-11-25T08:00:00+08:00',
+  until: '2026-11-26T08:00:00+08:00',
+});
+
 /** What the API says of a place. */
 export async function shown(linli: Linli, id: string): Promise<Record<string, unknown>> {
   return (await linli.get(`/api/v1/facilities/${id}`)).body as Record<string, unknown>;

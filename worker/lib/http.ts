@@ -73,6 +73,19 @@ export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
   for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
 };
 
+/** Lets everybody pass; gives the route `c.var.actorCtx` where somebody is signed in. */
+export const maybeSignedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (!c.req.header('Cookie')) return next();
+  const session = await c.var.auth.api.getSession({ headers: c.req.raw.headers });
+  if (!session) return next();
+  c.set('actorCtx', {
+    ...c.var.ctx,
+    actor: { userId: session.user.id, sessionId: session.session.id },
+    request: await requestKey(c),
+  });
+  await next();
+};
+
 async function requestKey(c: HonoContext<AppEnv>) {
   const key = c.req.header('Idempotency-Key');
   if (key === undefined || c.req.method !== 'POST') return null;

@@ -39,6 +39,7 @@ import { signIn } from './zh/signIn.ts';
 import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
+import { upkeep } from './zh/upkeep.ts';
 import { venuePages } from './zh/venuePages.ts';
 import { venueRefusals } from './zh/venueRefusals.ts';
 import { venues } from './zh/venues.ts';
@@ -89,6 +90,7 @@ export const zh = {
   errors,
   staffErrors,
   imports,
+  upkeep,
   legal,
   parts,
   format,

@@ -115,6 +115,8 @@ function Entry({ notice, now }: { notice: Notice; now: number }) {
 }
 
 function wordsOf({ kind, params, text }: Notice, now: number): { title: string; text: string } {
+  // What staff decided on a report is said in the words of the message itself.
+  if (kind === 'report.accepted' || kind === 'report.declined') return { title: w.report, text };
   const known = w.kinds[kind];
   const { venue, activity, start, reason, place, facility } = params;
   const name = venue ?? activity;

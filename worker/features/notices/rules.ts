@@ -5,6 +5,8 @@ export const NOTICE_KINDS = [
   'booking.released',
   'registration.promoted',
   'session.cancelled',
+  'report.accepted',
+  'report.declined',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -29,6 +31,10 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(facility, 12, '地点见报名')}。来不了请取消。`,
   'session.cancelled': ({ activity, start, reason }) =>
     `您报名的${short(activity, 14, '活动')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
+  'report.accepted': ({ facility, answer }) =>
+    `您说${short(facility, 14, '那个地方')}登记得不对，已经核实：${short(answer, 26, '谢谢您')}。`,
+  'report.declined': ({ facility, answer }) =>
+    `您说${short(facility, 14, '那个地方')}登记得不对，核实后没有改：${short(answer, 24, '谢谢您')}。`,
 };
 
 /** The sentence, at most 62 characters: long names are cut, a missing part has a plain word instead. */

@@ -11,6 +11,7 @@ import {
   hoursSchema,
   positionSchema,
 } from '../directory/schema.ts';
+import { BANNER_SCOPES, REPORT_MAX_LENGTH, REPORT_STATES, REPORT_SUBJECTS } from './rules.ts';
 
 const accessInput = z.partialRecord(
   z.enum(ACCESS_FEATURES),
@@ -120,3 +121,103 @@ export const staffConditionSchema = conditionSchema
   })
   .meta({ id: 'StaffCondition' });
 export type StaffCondition = z.infer<typeof staffConditionSchema>;
+
+export const reportInput = z.strictObject({
+  subject: z.enum(REPORT_SUBJECTS),
+  text: plainText(REPORT_MAX_LENGTH),
+});
+export type ReportInput = z.output<typeof reportInput>;
+
+/** That it arrived; `told` = whoever reported it will be told how it went. */
+export const reportedSchema = z
+  .object({ id: z.string(), state: z.enum(REPORT_STATES), told: z.boolean() })
+  .meta({ id: 'Reported' });
+export type Reported = z.infer<typeof reportedSchema>;
+
+/** A report as staff see it: who made it, nobody learns. */
+export const staffReportSchema = z
+  .object({
+    id: z.string(),
+    facility: z.object({ id: z.string(), name: z.string() }),
+    subject: z.enum(REPORT_SUBJECTS),
+    text: z.string(),
+    created: instantOutput,
+    state: z.enum(REPORT_STATES),
+    /** There is somebody to tell. */
+    signedIn: z.boolean(),
+    answer: z.string().nullable(),
+    can: z.object({ decide: z.boolean() }),
+  })
+  .meta({ id: 'StaffReport' });
+export type StaffReport = z.infer<typeof staffReportSchema>;
+
+export const decideInput = z.strictObject({
+  verdict: z.enum(['accepted', 'declined']),
+  /** Whoever reported it reads this. */
+  answer: plainText(60),
+});
+export type DecideInput = z.output<typeof decideInput>;
+
+export const bannerSchema = z
+  .object({
+    id: z.string(),
+    tone: z.enum(['plain', 'warm']),
+    text: z.string(),
+    from: instantOutput,
+    until: instantOutput,
+  })
+  .meta({ id: 'Banner' });
+export type Banner = z.infer<typeof bannerSchema>;
+
+export const bannersInput = z.object({
+  facility: idSchema.optional(),
+  community: idSchema.optional(),
+});
+export const bannersSchema = z.object({ items: z.array(bannerSchema) });
+
+export const bannerInput = z.strictObject({
+  scopeKind: z.enum(BANNER_SCOPES),
+  /** `*` for the subdistrict. */
+  scopeId: z.union([idSchema, z.literal('*')]),
+  tone: z.enum(['plain', 'warm']),
+  text: plainText(120),
+  from: instantInput,
+  until: instantInput,
+});
+export type BannerInput = z.output<typeof bannerInput>;
+
+export const staffBannerSchema = bannerSchema
+  .extend({
+    scopeKind: z.enum(BANNER_SCOPES),
+    scopeId: z.string(),
+    state: z.enum(['planned', 'running', 'over', 'lifted']),
+    can: z.object({ lift: z.boolean() }),
+  })
+  .meta({ id: 'StaffBanner' });
+export type StaffBanner = z.infer<typeof staffBannerSchema>;
+
+/** What is to be done about the register in one's own scope. */
+export const queueSchema = z
+  .object({
+    reports: z.array(staffReportSchema),
+    /** The most urgent first. */
+    overdue: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        checkedOn: z.string().nullable(),
+        check: checkSchema,
+      }),
+    ),
+    overdueTotal: z.int(),
+    conditions: z.array(staffConditionSchema),
+    banners: z.array(staffBannerSchema),
+  })
+  .meta({ id: 'UpkeepQueue' });
+export type UpkeepQueue = z.infer<typeof queueSchema>;
+
+export const mergeInput = z.strictObject({ into: idSchema, reason: plainText(200) });
+export const mergedSchema = z
+  .object({ id: z.string(), into: z.object({ id: z.string(), name: z.string() }) })
+  .meta({ id: 'Merged' });
+export type Merged = z.infer<typeof mergedSchema>;

@@ -9,6 +9,7 @@ export const notices = {
   more: '看更早的',
   go: '看看怎么办',
   empty: { title: '还没有通知', text: '约好的事有变，会在这里告诉您，也发短信。' },
+  report: '您说的那处核实过了',
   kinds: {
     'booking.released': {
       title: '场地用不了了',

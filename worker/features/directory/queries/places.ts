@@ -47,3 +47,27 @@ export function positionView({ lng, lat }: Position) {
 export function noEstate(id: string): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM ${estate} WHERE ${estate.id} = ${id})`;
 }
+
+/** A subquery of (kind, id): the place, its community and its zone; or a community and its zone. */
+export function scopesOf({
+  facility: facilityId = '',
+  community: communityId = '',
+}: {
+  facility?: string | undefined;
+  community?: string | undefined;
+}): SQL {
+  return sql`SELECT 'facility', id FROM facility WHERE id = ${facilityId}
+    UNION ALL SELECT 'community', community_id FROM facility WHERE id = ${facilityId}
+    UNION ALL SELECT 'zone', zone_id FROM facility WHERE id = ${facilityId}
+    UNION ALL SELECT 'community', id FROM community WHERE id = ${communityId}
+    UNION ALL SELECT 'zone', zone_id FROM community WHERE id = ${communityId}`;
+}
+
+/** For a batch: the zones of places, communities and zones named by (kind, id) of a row: what a scope of staff is held against. */
+export function zoneOfScope(kind: SQLWrapper, id: SQLWrapper): SQL<string | null> {
+  return sql<
+    string | null
+  >`CASE ${kind} WHEN 'facility' THEN (SELECT zone_id FROM facility WHERE id = ${id})
+    WHEN 'community' THEN (SELECT zone_id FROM community WHERE id = ${id})
+    WHEN 'zone' THEN (SELECT id FROM zone WHERE id = ${id}) END`;
+}

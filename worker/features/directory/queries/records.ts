@@ -1,15 +1,15 @@
 /** Records of the register for those who keep it: one to edit, and what has been changed in it. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type Access, type Grant, type Role, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { audit } from '../../../lib/tables.ts';
-import { dayOf, toRfc3339 } from '../../../lib/time.ts';
-import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { addDays, dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
 import type { FacilityChanges, FacilityRecord } from '../../upkeep/schema.ts';
 import type { Level } from '../rules/kinds.ts';
-import { checkOf, facilityCan } from '../rules/upkeep.ts';
+import { checkOf, facilityCan, SHORTEST_HOLD_DAYS } from '../rules/upkeep.ts';
 import { facility, scene } from '../tables.ts';
 import { positionView } from './places.ts';
 
@@ -125,4 +125,45 @@ export async function listChanges(ctx: ActorContext, id: string): Promise<Facili
       return { at: toRfc3339(at), act, reason, by: role, fields };
     }),
   };
+}
+
+/** For the joins of other features: the register's table and what a scope needs of it. */
+export function placeColumns() {
+  const { id, name, zoneId, communityId } = facility;
+  return { table: facility, id, name, zoneId, communityId };
+}
+
+/** Only the shortest-lived checks of a scope that is no larger than this are looked through for what is overdue. */
+const MOST_DUE = 500;
+
+/** For a batch: what may be overdue in one's scope, the oldest check first. */
+export function dueQuery(ctx: ActorContext) {
+  const before = addDays(dayOf(ctx.now), -SHORTEST_HOLD_DAYS);
+  return ctx.db
+    .select({
+      id: facility.id,
+      name: facility.name,
+      level: facility.level,
+      category: facility.category,
+      zoneId: facility.zoneId,
+      checkedOn: facility.checkedOn,
+    })
+    .from(facility)
+    .where(
+      and(
+        isNull(facility.retiredAt),
+        or(isNull(facility.checkedOn), lt(facility.checkedOn, before)),
+        inScope(ctx),
+      ),
+    )
+    .orderBy(asc(facility.checkedOn), asc(facility.id))
+    .limit(MOST_DUE);
+}
+
+/** A condition in SQL: that a place of the register is one that the actor runs. */
+export function inScope(ctx: ActorContext): SQL {
+  return heldAt(ctx, facilityCan.see.staff.roles, {
+    facilityId: sql`${facility.id}`,
+    zoneId: sql`${facility.zoneId}`,
+  });
 }

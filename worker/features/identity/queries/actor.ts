@@ -64,7 +64,7 @@ export function heldAt(
     .select({ one: sql`1` })
     .from(roleGrant)
     .where(and(inForce(ctx), inArray(roleGrant.role, [...roles]), covers));
-  return sql`EXISTS (${held})`;
+  return sql`EXISTS ${held}`;
 }
 
 function inForce(ctx: ActorContext) {
