@@ -721,6 +721,8 @@ export async function askAs(
       return linli.post(url, options);
     case 'PATCH':
       return linli.patch(url, options);
+    case 'PUT':
+      return linli.put(url, options);
     case 'DELETE':
       return linli.del(url, options);
     default:
