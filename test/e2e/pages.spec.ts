@@ -19,6 +19,10 @@ const PUBLIC = [
   '/embed/map/?zone=b',
   '/facilities/guoling/',
   '/facilities/wanhe-canteen/',
+  '/search/',
+  '/search/?q=食堂',
+  '/search/?q=卫生战',
+  '/search/?q=没有的东西',
   '/venues/',
   '/venues/guoling-badminton-1/',
   '/venues/wanhe-school-track/',
@@ -44,6 +48,7 @@ const DESK = [
   '/staff/activities/',
   '/staff/closures/',
   '/staff/imports/',
+  '/staff/synonyms/',
 ];
 
 /**

@@ -34,11 +34,13 @@ import { parts } from './zh/parts.ts';
 import { pickNeeds } from './zh/pickNeeds.ts';
 import { place } from './zh/place.ts';
 import { profile } from './zh/profile.ts';
+import { search } from './zh/search.ts';
 import { services } from './zh/services.ts';
 import { signIn } from './zh/signIn.ts';
 import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
+import { staffSynonyms } from './zh/staffSynonyms.ts';
 import { upkeep } from './zh/upkeep.ts';
 import { venuePages } from './zh/venuePages.ts';
 import { venueRefusals } from './zh/venueRefusals.ts';
@@ -91,6 +93,8 @@ export const zh = {
   staffErrors,
   imports,
   upkeep,
+  staffSynonyms,
+  search,
   legal,
   parts,
   format,

@@ -7,6 +7,7 @@ export const paths = {
   embeddedMap: '/embed/map/',
   circle: '/circle/',
   coverage: '/coverage/',
+  search: '/search/',
   place: '/place/',
   needs: '/needs/',
   services: '/services/',
@@ -30,5 +31,6 @@ export const paths = {
     activities: '/staff/activities/',
     closures: '/staff/closures/',
     imports: '/staff/imports/',
+    synonyms: '/staff/synonyms/',
   },
 };

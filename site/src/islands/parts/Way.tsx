@@ -13,7 +13,7 @@ export interface WayProps {
   icon?: IconName;
   code?: string;
   /** The big words: `去阅读`, or the name of the place. */
-  title: string;
+  title: ComponentChildren;
   /** Under the title: the place, or a StateTile. */
   place?: ComponentChildren;
   bearingDeg?: number;

@@ -1,0 +1,23 @@
+/** Words of the page where staff say which words find the same. */
+export const staffSynonyms = {
+  lead: '居民搜其中一个词，带其他词的地方也会出来。改了马上有用。',
+  add: '加一组',
+  list: (count: number) => `已有 ${count} 组`,
+  words: '这一组的词',
+  wordsHelp: '用空格或顿号隔开，每个词两个字以上，比如：食堂 餐厅 吃饭',
+  few: '至少写两个不同的词，每个两个字以上。',
+  save: '存好',
+  change: '改',
+  changeLabel: (words: string) => `改这一组：${words}`,
+  keep: '不改了',
+  remove: '删',
+  removeLabel: (words: string) => `删掉这一组：${words}`,
+  removeAsk: (words: string) => `删掉“${words}”这一组？`,
+  removeText: '删了以后，这些词不再互相找得到。',
+  removeYes: '删掉',
+  removeNo: '留着',
+  none: '还没有同义词',
+  noneText: '加一组，居民换个说法也能找到。',
+  notYours: '同义词是全街道一起用的，由街道管理员来改。您可以看，不能改。',
+  join: '、',
+};

@@ -1,0 +1,107 @@
+import type { MatchKind } from '../../../../worker/features/search/rules/match.ts';
+import { openingOf, type PhoneOpening } from '../../../../worker/features/search/rules/phone.ts';
+import { search as searchIn } from '../../../../worker/features/search/rules/rank.ts';
+import type { SearchAnswer, SearchHit } from '../../../../worker/features/search/schema.ts';
+import type { Place } from '../../lib/home.ts';
+import type { OpeningAnswer } from '../../lib/opening.ts';
+import { paths } from '../../lib/paths.ts';
+import type { Directory } from './useIndex.ts';
+
+/** What a row shows, whether the phone found it or the API. */
+export interface Result {
+  kind: SearchHit['kind'];
+  id: string;
+  name: string;
+  marks: readonly (readonly [number, number])[];
+  match: MatchKind;
+  href: string;
+  category?: string;
+  sign?: string;
+  /** Where it is, in words: the building it is in, the community of an estate. */
+  where: string;
+  walk: SearchHit['walk'] | null;
+  opening: OpeningAnswer | null;
+}
+
+export interface Results {
+  items: Result[];
+  didYouMean: string | null;
+}
+
+/** Whatever the kept directory answers. `now` in ms. */
+export function resultsIn(
+  directory: Directory,
+  asked: {
+    text: string;
+    place: Place;
+    openings: ReadonlyMap<string, PhoneOpening>;
+    now: number;
+  },
+): Results {
+  const { openings, now } = asked;
+  const { hits, didYouMean } = searchIn(directory.entries, {
+    text: asked.text,
+    near: asked.place,
+    alike: directory.alike,
+    standingOf: (entry) => ({
+      position: entry.position,
+      isOpen: openingOf(entry, openings, now)?.state === 'open',
+    }),
+  });
+  const items = hits.map(({ entry, match, walk }) => {
+    const opening = openingOf(entry, openings, now);
+    return {
+      kind: entry.kind,
+      id: entry.id,
+      name: entry.name,
+      marks: match.marks,
+      match: match.how,
+      href: hrefOf(entry.kind, entry.id, entry.facilityId ?? entry.communityId),
+      category: entry.place?.category,
+      sign: entry.place?.sign ?? undefined,
+      where: hasWhere(entry.kind) ? entry.more : '',
+      walk: walk && { ...walk, estimated: true as const },
+      opening: opening && openingAnswer(opening),
+    };
+  });
+  return { items, didYouMean };
+}
+
+/** The same of an answer of the API, where the register is too large for a phone. */
+export function resultsOf({ items, didYouMean }: SearchAnswer): Results {
+  return {
+    didYouMean,
+    items: items.map((hit) => ({
+      kind: hit.kind,
+      id: hit.id,
+      name: hit.name,
+      marks: hit.marks,
+      match: hit.match,
+      href: hrefOf(hit.kind, hit.id, hit.facility?.id ?? null),
+      category: hit.facility?.category,
+      sign: hit.facility?.sign ?? undefined,
+      where: hit.kind === 'facility' ? '' : (hit.facility?.name ?? ''),
+      walk: hit.walk ?? null,
+      opening: hit.opening ?? null,
+    })),
+  };
+}
+
+function hasWhere(kind: Result['kind']): boolean {
+  return kind !== 'facility' && kind !== 'service';
+}
+
+/** `leadsTo`: the facility; of an estate its community. */
+function hrefOf(kind: Result['kind'], id: string, leadsTo: string | null): string {
+  if (kind === 'venue') return `${paths.book}${id}/`;
+  if (kind === 'canteen') return `${paths.canteens}${id}/`;
+  if (kind === 'activity') return `${paths.activities}${id}/`;
+  if (kind === 'service') return `${paths.services}${id}/`;
+  if (leadsTo === null) return paths.near;
+  return kind === 'estate' ? `${paths.near}in/${leadsTo}/` : `${paths.near}${leadsTo}/`;
+}
+
+function openingAnswer({ state, changesAt }: PhoneOpening): OpeningAnswer {
+  const at = changesAt === null ? undefined : new Date(changesAt).toISOString();
+  return { state, ...(at && (state === 'open' ? { until: at } : { nextOpen: at })) };
+}

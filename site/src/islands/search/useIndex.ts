@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import {
+  type Alike,
+  alikeOf,
+  type Ready,
+  readyFor,
+} from '../../../../worker/features/search/rules/match.ts';
+import {
+  entriesOf,
+  openingsOf,
+  type PhoneEntry,
+  type PhoneOpening,
+} from '../../../../worker/features/search/rules/phone.ts';
+import type { Openings, SearchIndex } from '../../../../worker/features/search/schema.ts';
+import { freshOpenings, keptIndex, keptOpenings, newerIndex } from '../../lib/search-keep.ts';
+
+export interface Directory {
+  /** False where the register is too large for a phone: ask the API. */
+  complete: boolean;
+  entries: readonly Ready<PhoneEntry>[];
+  alike: Alike;
+}
+
+export interface Kept {
+  /** Undefined until there is one. */
+  directory?: Directory;
+  openings: ReadonlyMap<string, PhoneOpening>;
+  /** The network did not answer. */
+  offline: boolean;
+}
+
+const EVERY_MS = 60_000;
+
+/** The directory that is kept on the phone at once, and the newer one as soon as it has come; openings each minute. */
+export function useIndex(): Kept {
+  const [index, setIndex] = useState<SearchIndex>();
+  const [openings, setOpenings] = useState<Openings>();
+  const [offline, setOffline] = useState(false);
+  useEffect(() => {
+    const kept = keptIndex();
+    if (kept) setIndex(kept.index);
+    setOpenings(keptOpenings() ?? undefined);
+    let etag = kept?.etag;
+    let asked = false;
+    const renew = async () => {
+      const [newer, stand] = await Promise.all([newerIndex(etag), freshOpenings()]);
+      if (newer) setIndex(newer);
+      etag = keptIndex()?.etag ?? etag;
+      setOpenings(stand);
+      setOffline(false);
+    };
+    const refresh = () => {
+      if (document.visibilityState === 'hidden' || asked) return;
+      asked = true;
+      renew()
+        .catch(() => setOffline(true))
+        .finally(() => {
+          asked = false;
+        });
+    };
+    refresh();
+    const timer = setInterval(refresh, EVERY_MS);
+    const events = ['online', 'offline'] as const;
+    for (const event of events) addEventListener(event, refresh);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      for (const event of events) removeEventListener(event, refresh);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, []);
+  const directory = useMemo(() => index && directoryOf(index), [index]);
+  const standing = useMemo(() => (openings ? openingsOf(openings) : NONE), [openings]);
+  return { directory, openings: standing, offline };
+}
+
+const NONE: ReadonlyMap<string, PhoneOpening> = new Map();
+
+function directoryOf(index: SearchIndex): Directory {
+  return {
+    complete: index.complete,
+    entries: entriesOf(index).map(readyFor),
+    alike: alikeOf(index.synonyms),
+  };
+}
