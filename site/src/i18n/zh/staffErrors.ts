@@ -80,6 +80,14 @@ export const staffErrors = {
   'synonym.taken': { title: '词在别组里', text: '一个词只能在一组里，请先从那一组拿掉。' },
   'synonym.changed': { title: '刚被改过', text: '别人刚改了这一组。看看新的内容，再改一次。' },
   'synonym.limit': { title: '组数满了', text: '请先删掉用不着的组。' },
+  'walkNetwork.notFound': { title: '没有这张路网', text: '它可能已经作废了，请重新上传。' },
+  'walkNetwork.state': { title: '办不了了', text: '这张路网已经启用或换下。要再换，请重新上传。' },
+  'walkNetwork.empty': { title: '路网是空的', text: '还没有传上来一条路，不能启用。' },
+  'walkNetwork.invalid': {
+    title: '路网有错',
+    text: '有的点或路段不对，请看标出来的地方。什么都没有改动。',
+  },
+  'walkNetwork.tooLarge': { title: '路网太大', text: '点或路段太多了，请只留本街道一带的路。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;
