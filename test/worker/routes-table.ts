@@ -160,6 +160,7 @@ export const TABLE: Record<string, Row> = {
     who: EVERYBODY,
     ask: async () => ({ path: `/services/${await serviceOf()}` }),
   },
+  'GET /staff/facilities': { who: CENTRE_ANYWHERE, ask: at('/staff/facilities?q=hall') },
   'GET /staff/facilities/{id}/record': { who: CENTRE, ask: at('/staff/facilities/hall/record') },
   'GET /staff/facilities/{id}/changes': {
     who: CENTRE,

@@ -315,3 +315,42 @@ describe('how a place stands for a while', () => {
     expect(written.trips()).toBe(2);
   });
 });
+
+describe('looking for a record', () => {
+  const find = (as: Somebody, q: string) =>
+    linli.get(`/api/v1/staff/facilities?q=${encodeURIComponent(q)}`, { as });
+
+  it('finds by name, address or id what one runs, and nothing else', async () => {
+    const id = await placeOf({ name: '寻得见书房' });
+    const mine = await staffAt(id);
+    for (const q of ['寻得见', id, '']) {
+      const reply = await find(mine, q);
+      expect([reply.status, reply.body]).toMatchObject([
+        200,
+        { items: [{ id, name: '寻得见书房', check: { state: 'fresh' } }], more: false },
+      ]);
+    }
+    for (const who of ['staff of another centre', 'operator of another zone']) {
+      const reply = await find(outsiders[who] as Somebody, '寻得见');
+      expect([reply.status, reply.body]).toEqual([200, { items: [], more: false }]);
+    }
+    const reply = await find(outsiders.resident as Somebody, '寻得见');
+    expect([reply.status, codeOf(reply)]).toEqual([403, 'auth.forbidden']);
+  });
+
+  it('tells twenty at a time and that there are more', async () => {
+    for (let number = 0; number < 21; number += 1) await placeOf({ name: `多多书房${number}` });
+    const { items, more } = (await find(admin, '多多书房')).body as {
+      items: unknown[];
+      more: boolean;
+    };
+    expect([items.length, more]).toEqual([20, true]);
+  });
+
+  it('leaves out what has left the register, and finds nothing by signs alone', async () => {
+    const id = await placeOf({ name: '走掉的书房', retiredAt: NOW });
+    for (const q of [id, '走掉的书房', '％％']) {
+      expect((await find(admin, q)).body, q).toEqual({ items: [], more: false });
+    }
+  });
+});

@@ -40,6 +40,7 @@ import { signIn } from './zh/signIn.ts';
 import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
+import { staffRegister } from './zh/staffRegister.ts';
 import { staffSynonyms } from './zh/staffSynonyms.ts';
 import { upkeep } from './zh/upkeep.ts';
 import { venuePages } from './zh/venuePages.ts';
@@ -91,6 +92,7 @@ export const zh = {
   staff,
   errors,
   staffErrors,
+  staffRegister,
   imports,
   upkeep,
   staffSynonyms,

@@ -31,6 +31,7 @@ export const paths = {
     activities: '/staff/activities/',
     closures: '/staff/closures/',
     imports: '/staff/imports/',
+    register: '/staff/register/',
     synonyms: '/staff/synonyms/',
   },
 };

@@ -59,6 +59,7 @@ export const areaSchema = z
     ),
   })
   .meta({ id: 'Areas' });
+export type Areas = z.infer<typeof areaSchema>;
 
 /** Whether a place fits the needs asked with, what is in the way, and what nobody has checked. */
 export const fitSchema = z

@@ -15,7 +15,7 @@ import { idParam } from '../../lib/schema.ts';
 import { createCondition, liftCondition } from '../directory/commands/conditions.ts';
 import { confirmFacility, editFacility } from '../directory/commands/edit.ts';
 import { mergeFacility } from '../directory/commands/merge.ts';
-import { getRecord, listChanges } from '../directory/queries/records.ts';
+import { findRecords, getRecord, listChanges } from '../directory/queries/records.ts';
 import { liftBanner, putUpBanner } from './commands/banners.ts';
 import { decideReport, fileReport } from './commands/reports.ts';
 import { listBanners } from './queries/banners.ts';
@@ -29,6 +29,8 @@ import {
   confirmInput,
   decideInput,
   editInput,
+  findInput,
+  foundRecordsSchema,
   liftConditionInput,
   mergedSchema,
   mergeInput,
@@ -44,6 +46,18 @@ import {
 const tag = 'upkeep';
 
 const recordRoutes = routes()
+  .get(
+    '/staff/facilities',
+    endpoint({
+      summary: 'Records in my scope, by name, address or id',
+      tag,
+      answer: foundRecordsSchema,
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    input('query', findInput),
+    async (c) => c.json(await findRecords(c.var.actorCtx, c.req.valid('query').q), 200),
+  )
   .get(
     '/staff/facilities/:id/record',
     endpoint({

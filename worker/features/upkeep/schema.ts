@@ -85,6 +85,20 @@ export const recordSchema = z
   .meta({ id: 'FacilityRecord' });
 export type FacilityRecord = z.infer<typeof recordSchema>;
 
+/** An empty one asks for those whose check is the oldest. */
+export const findInput = z.object({ q: plainText(40, 0).default('') });
+
+export const foundRecordsSchema = z
+  .object({
+    items: z.array(
+      z.object({ id: z.string(), name: z.string(), address: z.string(), check: checkSchema }),
+    ),
+    /** There are more than are told. */
+    more: z.boolean(),
+  })
+  .meta({ id: 'FoundRecords' });
+export type FoundRecords = z.infer<typeof foundRecordsSchema>;
+
 export const changesSchema = z
   .object({
     items: z.array(
@@ -190,6 +204,8 @@ export const staffBannerSchema = bannerSchema
   .extend({
     scopeKind: z.enum(BANNER_SCOPES),
     scopeId: z.string(),
+    /** What it is called; null for the subdistrict. */
+    scopeName: z.string().nullable(),
     state: z.enum(['planned', 'running', 'over', 'lifted']),
     can: z.object({ lift: z.boolean() }),
   })

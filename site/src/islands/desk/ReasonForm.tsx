@@ -10,6 +10,8 @@ interface Props {
   text: string;
   label: string;
   help?: string;
+  /** 200 where nothing is said. */
+  maxLength?: number;
   /** Said when the reason is missing. */
   need: string;
   yes: string;
@@ -21,7 +23,8 @@ interface Props {
 
 /** Asks once, and why: the reason stays in the record, and some of those concerned read it. */
 export function ReasonForm(props: Props) {
-  const { id, question, text, label, help, need, yes, no, act, onYes, onNo } = props;
+  const { id, question, text, label, help, maxLength = 200, need, yes, no } = props;
+  const { act, onYes, onNo } = props;
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   useEffect(() => document.getElementById(id)?.focus(), [id]);
@@ -44,7 +47,7 @@ export function ReasonForm(props: Props) {
         id={id}
         label={label}
         help={help}
-        maxLength={200}
+        maxLength={maxLength}
         value={reason}
         onInput={setReason}
         error={missing ? need : undefined}

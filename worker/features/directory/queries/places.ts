@@ -71,3 +71,12 @@ export function zoneOfScope(kind: SQLWrapper, id: SQLWrapper): SQL<string | null
     WHEN 'community' THEN (SELECT zone_id FROM community WHERE id = ${id})
     WHEN 'zone' THEN (SELECT id FROM zone WHERE id = ${id}) END`;
 }
+
+/** For a batch: what a place, community or zone named by (kind, id) of a row is called; null for the subdistrict. */
+export function nameOfScope(kind: SQLWrapper, id: SQLWrapper): SQL<string | null> {
+  return sql<
+    string | null
+  >`CASE ${kind} WHEN 'facility' THEN (SELECT name FROM facility WHERE id = ${id})
+    WHEN 'community' THEN (SELECT name FROM community WHERE id = ${id})
+    WHEN 'zone' THEN (SELECT name FROM zone WHERE id = ${id}) END`;
+}

@@ -1,5 +1,5 @@
 /** Records of the register for those who keep it: one to edit, and what has been changed in it. */
-import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type Access, type Grant, type Role, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
@@ -7,7 +7,8 @@ import { DomainError } from '../../../lib/errors.ts';
 import { audit } from '../../../lib/tables.ts';
 import { addDays, dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
-import type { FacilityChanges, FacilityRecord } from '../../upkeep/schema.ts';
+import { facilityIdsBearing } from '../../search/queries/bearing.ts';
+import type { FacilityChanges, FacilityRecord, FoundRecords } from '../../upkeep/schema.ts';
 import type { Level } from '../rules/kinds.ts';
 import { checkOf, facilityCan, SHORTEST_HOLD_DAYS } from '../rules/upkeep.ts';
 import { facility, scene } from '../tables.ts';
@@ -166,4 +167,46 @@ export function inScope(ctx: ActorContext): SQL {
     facilityId: sql`${facility.id}`,
     zoneId: sql`${facility.zoneId}`,
   });
+}
+
+/** So many places found at a time. */
+const MOST_FOUND = 20;
+
+/**
+ * Places in one's scope that bear the words of `q`, or have it as their id; without words those whose check is the
+ * oldest. Throws `auth.forbidden` for somebody who runs nothing.
+ */
+export async function findRecords(ctx: ActorContext, q: string): Promise<FoundRecords> {
+  const { db, now } = ctx;
+  const asked =
+    q === '' ? undefined : or(eq(facility.id, q), inArray(facility.id, facilityIdsBearing(db, q)));
+  const [who, rows] = await db.batch([
+    actorQuery(ctx),
+    db
+      .select({
+        id: facility.id,
+        name: facility.name,
+        level: facility.level,
+        category: facility.category,
+        address: facility.address,
+        checkedOn: facility.checkedOn,
+      })
+      .from(facility)
+      .where(and(isNull(facility.retiredAt), asked, inScope(ctx)))
+      .orderBy(asc(facility.checkedOn), asc(facility.id))
+      .limit(MOST_FOUND + 1),
+  ]);
+  const { grants } = whoIs(who);
+  const roles: readonly string[] = facilityCan.see.staff.roles;
+  if (!grants.some(({ role }) => roles.includes(role))) throw new DomainError('auth.forbidden');
+  const today = dayOf(now);
+  return {
+    items: rows.slice(0, MOST_FOUND).map(({ id, name, address, ...checked }) => ({
+      id,
+      name,
+      address,
+      check: checkOf(checked, today),
+    })),
+    more: rows.length > MOST_FOUND,
+  };
 }

@@ -9,7 +9,7 @@ import {
 import { auditRow, guard, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
-import { zoneOfScope } from '../../directory/queries/places.ts';
+import { nameOfScope, zoneOfScope } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { bannerQuery, placeOfBanner, staffBannerView } from '../queries/banners.ts';
 import { LONGEST_BANNER_DAYS, mayPutUp } from '../rules.ts';
@@ -24,7 +24,10 @@ export async function putUpBanner(ctx: ActorContext, input: BannerInput): Promis
     actorQuery(ctx),
     earlierResult(ctx),
     db
-      .select({ zoneId: zoneOfScope(sql`${scopeKind}`, sql`${scopeId}`).as('scope_zone') })
+      .select({
+        zoneId: zoneOfScope(sql`${scopeKind}`, sql`${scopeId}`).as('scope_zone'),
+        name: nameOfScope(sql`${scopeKind}`, sql`${scopeId}`).as('scope_name'),
+      })
       .from(sql`(SELECT 1)`),
   ]);
   const { grants } = whoIs(who);
@@ -50,7 +53,7 @@ export async function putUpBanner(ctx: ActorContext, input: BannerInput): Promis
     bannerAudit(ctx, row, 'banner.create', text),
     db.insert(banner).values(row),
   ]);
-  return staffBannerView({ ...row, zoneId }, { now, grants });
+  return staffBannerView({ ...row, zoneId, scopeName: scope?.name ?? null }, { now, grants });
 }
 
 function checkPeriod({ from, until }: BannerInput, now: number): void {

@@ -4,7 +4,7 @@ import type { Grant } from '../../../lib/access.ts';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { scopesOf, zoneOfScope } from '../../directory/queries/places.ts';
+import { nameOfScope, scopesOf, zoneOfScope } from '../../directory/queries/places.ts';
 import { standingOf } from '../../directory/rules/upkeep.ts';
 import { type BannerPlace, mayPutUp } from '../rules.ts';
 import type { Banner, StaffBanner } from '../schema.ts';
@@ -42,7 +42,13 @@ export async function listBanners(
 
 export type BannerRow = Awaited<ReturnType<typeof liveBannersQuery>>[number];
 
-function bannerView({ id, tone, text, fromAt, untilAt }: Omit<BannerRow, 'zoneId'>): Banner {
+function bannerView({
+  id,
+  tone,
+  text,
+  fromAt,
+  untilAt,
+}: Omit<BannerRow, 'zoneId' | 'scopeName'>): Banner {
   return { id, tone, text, from: toRfc3339(fromAt), until: toRfc3339(untilAt) };
 }
 
@@ -64,6 +70,7 @@ function bannerRows(db: Db) {
     .select({
       ...getTableColumns(banner),
       zoneId: zoneOfScope(sql`${banner.scopeKind}`, sql`${banner.scopeId}`).as('banner_zone'),
+      scopeName: nameOfScope(sql`${banner.scopeKind}`, sql`${banner.scopeId}`).as('banner_scope'),
     })
     .from(banner)
     .$dynamic();
@@ -89,6 +96,7 @@ export function staffBannerView(
     ...bannerView(row),
     scopeKind: row.scopeKind,
     scopeId: row.scopeId,
+    scopeName: row.scopeName,
     state,
     can: { lift: may && (state === 'planned' || state === 'running') },
   };
