@@ -39,7 +39,8 @@ const BODY_LIMIT_BYTES = 32 * 1024;
 
 /** What comes as a file comes in parts, each much smaller than what D1 takes as one value. */
 const PART_LIMIT_BYTES = 1_000_000;
-const COMES_IN_PARTS = /^\/api\/v1\/staff\/imports\/[a-z0-9_-]+\/rows$/;
+const COMES_IN_PARTS =
+  /^\/api\/v1\/staff\/(imports\/[a-z0-9_-]+\/rows|walk-networks\/[a-z0-9_-]+\/ways)$/;
 
 /** Pages bring their own policy for what they load (astro.config.mjs); answers of the API load nothing. */
 const SECURE = {

@@ -131,6 +131,13 @@ describe('a walking network', () => {
     expect(await wayToCanteen('wheelchair')).toMatchObject({ metres: 250, by: 'network' });
   });
 
+  it('takes a part of five hundred ways', async () => {
+    const id = await begun();
+    const ways = Array.from({ length: 500 }, (_, n) => line([at(0, n), at(100, n)]));
+    expect(JSON.stringify(ways).length).toBeGreaterThan(32 * 1024);
+    expect(await load(id, ways)).toMatchObject({ status: 200, body: { edges: 500 } });
+  });
+
   it('joins ways that share a vertex, in whatever parts they come', async () => {
     const id = await begun();
     await load(id, [line([at(0, 0), at(100, 0)])]);

@@ -43,6 +43,10 @@ export const importProblems: Record<RowProblemCode, Words> = {
     '编号用小写字母、数字、“-”和“_”，字母或数字开头，最多 64 个。不知道就留空。',
   ),
   'id.made': (_, hint) => ({ what: '没有编号。', fix: `会编成“${hint}”，不用改。` }),
+  'id.taken': (value, hint) => ({
+    what: `没有编号，自动编的“${value}”已经是“${hint}”的编号。`,
+    fix: '是同一处改了名，就把这个编号填上；不是，就自己编一个填上。',
+  }),
   'id.twice': (value, hint) => ({
     what: `编号“${value}”和第 ${hint} 行的一样。`,
     fix: '一处一个编号。不是同一处就换一个；是同一处就删掉一行。',

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Cells, Datum } from '../../../../worker/features/directory/rules/registerColumns.ts';
 import type { ImportDone, ImportReport } from '../../../../worker/features/imports/schema.ts';
 import { fileFaults } from '../../i18n/zh/importProblems.ts';
-import { answer, api, type Refusal } from '../../lib/api.ts';
+import { answer, api, idempotencyKey, type Refusal } from '../../lib/api.ts';
 import { FileFault } from '../../lib/registerFile/fault.ts';
 import type { ReadFile } from '../../lib/registerFile/readFile.ts';
 import { isSignedOut, refusalIn, requireSignIn } from '../../lib/session.ts';
@@ -15,15 +15,24 @@ export interface Settings {
   fill: Cells;
 }
 
+interface Reported {
+  name: 'report';
+  report: ImportReport;
+  unknown: string[];
+  refusal?: Refusal;
+  busy?: boolean;
+}
+
 export type Phase =
   | { name: 'choosing'; fault?: string }
   | { name: 'reading' }
   | { name: 'sending'; sent: number; total: number }
   | { name: 'stopped'; refusal: Refusal }
-  | { name: 'report'; report: ImportReport; unknown: string[]; refusal?: Refusal; busy?: boolean }
+  | Reported
   | { name: 'done'; done: ImportDone };
 
-type Wanted = Settings & { fileName: string; read: ReadFile };
+/** `key`: sent again after a lost answer, it is the same request. */
+type Wanted = Settings & { fileName: string; read: ReadFile; key: string };
 
 export function useImport() {
   const [phase, setPhase] = useState<Phase>({ name: 'choosing' });
@@ -36,7 +45,12 @@ export function useImport() {
       const { readFile } = await import('../../lib/registerFile/readFile.ts');
       const bytes = new Uint8Array(await file.arrayBuffer());
       const read = await readFile(bytes, { fill: settings.fill });
-      wanted.current = { ...settings, fileName: file.name.slice(0, 200), read };
+      wanted.current = {
+        ...settings,
+        fileName: file.name.slice(0, 200),
+        read,
+        key: idempotencyKey(),
+      };
       await send();
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
@@ -59,12 +73,12 @@ export function useImport() {
   }
 
   /** An act on the report; a refusal is shown beside it. */
-  async function act(run: (report: ImportReport) => Promise<Phase>): Promise<void> {
+  async function act(run: (shown: Reported) => Promise<Phase>): Promise<void> {
     if (phase.name !== 'report' || phase.busy) return;
     const { refusal: _, ...shown } = phase;
     setPhase({ ...shown, busy: true });
     try {
-      setPhase(await run(phase.report));
+      setPhase(await run(shown));
     } catch (error) {
       if (isSignedOut(error)) return requireSignIn();
       setPhase({ ...shown, refusal: refusalIn(error) });
@@ -78,18 +92,18 @@ export function useImport() {
     goOn: send,
     again: () => setPhase({ name: 'choosing' }),
     more: () =>
-      act(async (report) => {
+      act(async ({ report, unknown }) => {
         const rest = await reportFrom(report.job.id, report.next ?? 0);
         const items = [...report.items, ...rest.items];
-        return { name: 'report', report: { ...rest, items }, unknown: [] };
+        return { name: 'report', report: { ...rest, items }, unknown };
       }),
     commit: () =>
-      act(async ({ job }) => ({
+      act(async ({ report: { job } }) => ({
         name: 'done',
         done: await answer(byId.commit.$post({ param: { id: job.id } })),
       })),
     discard: () =>
-      act(async ({ job }) => {
+      act(async ({ report: { job } }) => {
         await answer(byId.discard.$post({ param: { id: job.id } }));
         return { name: 'choosing' };
       }),
@@ -100,7 +114,7 @@ const reportFrom = (id: string, after: number) =>
   answer(api.staff.imports[':id'].$get({ param: { id }, query: { after: String(after) } }));
 
 async function sendAll(
-  { fileName, datum, anywhere, read }: Wanted,
+  { fileName, datum, anywhere, read, key }: Wanted,
   told: (sent: number, total: number) => void,
 ): Promise<ImportReport> {
   const { partsAfter } = await import('../../lib/registerFile/parts.ts');
@@ -108,7 +122,10 @@ async function sendAll(
   const total = rows.length;
   const json = { fileName, fileHash, format, anywhere, rowsTotal: total };
   const job = await answer(
-    api.staff.imports.$post({ json: { ...json, datum: datum ?? read.datum ?? 'gcj02' } }),
+    api.staff.imports.$post(
+      { json: { ...json, datum: datum ?? read.datum ?? 'gcj02' } },
+      { headers: { 'Idempotency-Key': key } },
+    ),
   );
   let sent = job.rowsReceived;
   told(sent, total);

@@ -1,6 +1,7 @@
 /**
- * The register held against rows that want to come in. They are given as a subquery of `row_no`, `facility_id` and `data`, a
- * JSON object of columns of `facility`; a column that isn't in it stays as the register has it.
+ * The register held against rows that want to come in. They are given as a subquery of `row_no`, `facility_id`, `id_made`
+ * (the file said no number) and `data`, a JSON object of columns of `facility`; a column that isn't in it stays as the register
+ * has it.
  */
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
@@ -38,12 +39,13 @@ const SAME_PLACE_DEGREES = 0.0003;
 
 /**
  * What only the whole shows, as `row_no, "column", code, value, hint`: a number or a place twice in the rows, one that the
- * register has under another number, or had. The rows are named once: they are read once.
+ * register has under another number, or had, and a made number that a place of another name has. The rows are named once:
+ * they are read once. D1 takes five terms of a compound SELECT and no more.
  */
 export function conflictsIn(rows: SQL): SQL {
   return sql`
     WITH r AS MATERIALIZED (
-      SELECT row_no, facility_id AS id, json_extract(data, '$.name') AS name,
+      SELECT row_no, facility_id AS id, id_made, json_extract(data, '$.name') AS name,
         json_extract(data, '$.lng') AS lng, json_extract(data, '$.lat') AS lat FROM (${rows})),
     fresh AS MATERIALIZED (
       SELECT * FROM r WHERE lat IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facility WHERE id = r.id))
@@ -57,8 +59,10 @@ export function conflictsIn(rows: SQL): SQL {
       FROM r WHERE lat IS NOT NULL AND name <> '')
     WHERE row_no > first AND id IS NOT first_id
     UNION ALL
-    SELECT r.row_no, 'id', 'id.retired', r.id, f.name FROM r JOIN facility f ON f.id = r.id
-    WHERE f.retired_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facility_alias WHERE old_id = r.id)
+    SELECT r.row_no, 'id', iif(f.retired_at IS NULL, 'id.taken', 'id.retired'), r.id, f.name
+    FROM r JOIN facility f ON f.id = r.id
+    WHERE iif(f.retired_at IS NULL, r.id_made AND f.name <> r.name,
+      NOT EXISTS (SELECT 1 FROM facility_alias WHERE old_id = r.id))
     UNION ALL
     SELECT r.row_no, 'id', 'id.alias', r.id, a.facility_id FROM r JOIN facility_alias a ON a.old_id = r.id
     UNION ALL
@@ -103,6 +107,11 @@ const UNCHECKED_ACCESS = JSON.stringify(
   Object.fromEntries(ACCESS_FEATURES.map((feature) => [feature, { answer: 'unknown' }])),
 );
 
+/** A patch that takes the note from each feature that the rows answer otherwise: it was of the old answer. */
+const OUTDATED_NOTES = sql`(SELECT json_group_object(said.key, json('{"note":null}'))
+  FROM json_each(r.data, '$.access') AS said
+  WHERE said.value ->> '$.answer' IS NOT f.access -> said.key ->> '$.answer')`;
+
 const said = (key: string) => sql.raw(`json_extract(r.data, '$.${key}') AS ${key}`);
 
 function keptOrSaid(key: string, otherwise: SQL): SQL {
@@ -114,13 +123,14 @@ function keptOrSaid(key: string, otherwise: SQL): SQL {
 
 /**
  * The rows as the register would hold them, and whether it has them already: `is_new`, `differs`. What is known of access is
- * kept feature by feature where the rows say nothing of it.
+ * kept feature by feature where the rows say nothing of it, and a note as long as the answer is the same.
  */
 export function mergedRows(rows: SQL): SQL {
   const columns = [
     ...SAID.map(said),
     ...Object.entries(PLAIN).map(([key, otherwise]) => keptOrSaid(key, otherwise)),
-    sql`json_patch(coalesce(f.access, ${UNCHECKED_ACCESS}), json_extract(r.data, '$.access')) AS access`,
+    sql`json_patch(json_patch(coalesce(f.access, ${UNCHECKED_ACCESS}), ${OUTDATED_NOTES}),
+      json_extract(r.data, '$.access')) AS access`,
   ];
   const differs = TAKEN_COLUMNS.map((column) => sql.raw(`m.${column} IS NOT f.${column}`));
   return sql`SELECT m.*, f.id IS NULL AS is_new, f.id IS NULL OR ${sql.join(differs, sql` OR `)} AS differs FROM (

@@ -102,7 +102,7 @@ export function discardStatements(ctx: Context, jobId: string, by: string): Stat
       at: now,
       actorId: by,
       act: 'import.discard',
-      noun: 'import',
+      noun: 'importJob',
       nounId: jobId,
     }),
     db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),

@@ -53,7 +53,7 @@ export function jobStatements(ctx: Context, job: NewJob): Statement[] {
       at: ctx.now,
       actorId: job.createdBy,
       act: 'import.start',
-      noun: 'import',
+      noun: 'importJob',
       nounId: job.id,
       detail: { fileName: job.fileName, rows: job.rowsTotal },
     }),

@@ -66,7 +66,9 @@ export async function listImports(ctx: ActorContext): Promise<{ items: ImportJob
 
 /** The rows of a job as a subquery, for the directory. */
 export function rowsOf(jobId: string): SQL {
-  return sql`SELECT row_no, facility_id, data FROM import_row WHERE job_id = ${jobId}`;
+  // Inside a string of JSON the quotes would be escaped: this is the code itself.
+  return sql`SELECT row_no, facility_id, instr(problems, '"code":"id.made"') > 0 AS id_made, data
+    FROM import_row WHERE job_id = ${jobId}`;
 }
 
 /** Every problem of a job: of its rows, and of them together and against the register as it is now. */

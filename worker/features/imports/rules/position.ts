@@ -1,6 +1,6 @@
 /** Whether a position can be true: in the district, near its community, in the datum it is said to be in. */
 import { DATUM_WORDS, DATUMS, type Datum } from '../../directory/rules/registerColumns.ts';
-import { type Position, straightMetres } from '../../directory/rules/walk.ts';
+import { METRES_PER_DEGREE, type Position, straightMetres } from '../../directory/rules/walk.ts';
 import { degreesIn, type Reading, tell } from './cells.ts';
 
 /** GCJ-02 degrees. */
@@ -17,7 +17,8 @@ const COMMUNITY_MARGIN_M = 600;
 const SAME_PLACE_M = 60;
 const SHIFTED_M = 250;
 
-const METRES_PER_DEGREE = 111_195;
+/** A file holds six decimals, and a change of datum there and back loses some of the last: this near it has not moved. */
+const UNMOVED_M = 0.5;
 
 /** The box around some positions, so many metres wider on each side; null around none. */
 export function boxAround(positions: readonly Position[], marginM: number): Box | null {
@@ -79,7 +80,9 @@ export function positionIn(
   if (decimalsOf(reading.cells.lng) < 4 || decimalsOf(reading.cells.lat) < 4) {
     tell(reading, 'lng', 'position.coarse');
   }
-  return position;
+  const { known } = around;
+  if (!known || straightMetres(known, position) >= UNMOVED_M) return position;
+  return { lng: known.lng, lat: known.lat };
 }
 
 /** What the table `facility` takes. */

@@ -15,6 +15,7 @@ export const ROW_PROBLEMS = {
   'digits.wide': false,
   'id.bad': true,
   'id.made': false,
+  'id.taken': true,
   'id.twice': true,
   'id.retired': true,
   'id.alias': true,
