@@ -11,7 +11,7 @@ import { ROOT } from './site.ts';
 
 export type RegisterFile = Awaited<ReturnType<typeof registerFile>>;
 
-/** Rows as in the tables, in an order that does not change: the site is built anew only when the text does. */
+/** Rows as in the tables, without what is in retired places, in an order that does not change: the site is built anew only when the text does. */
 export async function registerFile(db: Db) {
   const [places, venues, canteens, coverage] = await Promise.all([
     readRegister(db),
@@ -23,7 +23,14 @@ export async function registerFile(db: Db) {
     db.select().from(canteen).orderBy(asc(canteen.id)),
     getCoverage({ db }),
   ]);
-  return { ...places, venues, canteens, coverage };
+  const here = new Set(places.facilities.map(({ id }) => id));
+  const isHere = ({ facilityId }: { facilityId: string }) => here.has(facilityId);
+  return {
+    ...places,
+    venues: venues.filter(isHere),
+    canteens: canteens.filter(isHere),
+    coverage,
+  };
 }
 
 export async function writeRegister(d1: D1Database): Promise<void> {

@@ -9,6 +9,7 @@ import { agendaRoutes } from './features/agenda/routes.ts';
 import { canteenRoutes } from './features/canteen/routes.ts';
 import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
+import { placeAt } from './features/directory/queries/facilities.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { crawlerRoutes, exchangeRoutes } from './features/exchange/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
@@ -92,6 +93,7 @@ export function createApp(options: AppOptions = {}) {
   app.use('/api/*', provide(options), limitRate);
   app.use('/api/v1/*', etag({ weak: true }));
   app.use('/sitemap.xml', provide(options), limitRate);
+  app.get(PLACE_PATH, provide(options), limitRate, placePage);
   app.route('/', crawlerRoutes);
   app.route('/api/auth', authRoutes);
   app.route('/api/dev', devRoutes);
@@ -108,16 +110,28 @@ const SHELLS = [
   [/^\/mine\/registrations\/[a-z0-9_-]+\/$/, '/mine/registration/'],
 ] as const;
 
+const PLACE_PATH = '/facilities/:id{[a-z0-9][a-z0-9_-]*}/';
+
+/** A place that the built site has no page of: it came later, leads to another by now, or never was. */
+const placePage: MiddlewareHandler<AppEnv> = async (c) => {
+  const id = c.req.param('id') ?? '';
+  const place = await placeAt(c.var.ctx, id);
+  if (!place) return page(c.env, c.req.path);
+  if (place.id !== id) return c.redirect(`/facilities/${place.id}/`, 301);
+  return file(c.env, '/facilities/one/');
+};
+
 /** What is no file of the site: a shell, or the page that says so. */
 async function page(env: Env, path: string): Promise<Response> {
-  const platform = cloudflarePlatform(env, () => {});
   const shell = SHELLS.find(([pattern]) => pattern.test(path))?.[1];
-  const found = await platform.asset(shell ?? '/404/');
+  return shell ? file(env, shell) : file(env, '/404/', 404);
+}
+
+/** A page of the site, with the status of the file where none is given. */
+async function file(env: Env, path: string, status?: number): Promise<Response> {
+  const found = await cloudflarePlatform(env, () => {}).asset(path);
   // A new response: the headers of a fetched one can't be added to.
-  return new Response(found.body, {
-    status: shell ? found.status : 404,
-    headers: found.headers,
-  });
+  return new Response(found.body, { status: status ?? found.status, headers: found.headers });
 }
 
 const limitUsual = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: tooLarge });

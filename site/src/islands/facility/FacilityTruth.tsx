@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Facility } from '../../../../worker/features/directory/schema.ts';
 import { upkeep as words } from '../../i18n/zh/upkeep.ts';
 import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
@@ -11,15 +12,18 @@ import { useFacility } from './live.ts';
 
 interface FacilityTruthProps {
   id: string;
+  /** Of the record that the page was built from. */
+  revision: number;
 }
 
 /**
  * What stands over the page of a place for now: banners, how it stands until when, and that nobody has checked it for long.
- * A page of a place that was merged gives way to the other's.
+ * A page of a place that was merged gives way to the other's; one that was built from an older record draws itself anew.
  */
-export function FacilityTruth({ id }: FacilityTruthProps) {
+export function FacilityTruth({ id, revision }: FacilityTruthProps) {
   const now = useNow();
   const { value } = useFacility(id, now);
+  useNewer(value, revision);
   const { value: over } = useAnswer(now ? id : '', () =>
     answer(api.banners.$get({ query: { facility: id } })),
   );
@@ -52,4 +56,20 @@ export function FacilityTruth({ id }: FacilityTruthProps) {
       )}
     </div>
   );
+}
+
+/** Draws the page anew when the record is newer than what it shows; not while somebody is writing in it. */
+function useNewer(value: Facility | undefined, revision: number): void {
+  const shown = useRef(revision);
+  useEffect(() => {
+    if (!value || value.revision <= shown.current || document.activeElement?.closest('form'))
+      return;
+    shown.current = value.revision;
+    import('./record/draw.tsx').then(
+      ({ drawRecord }) => drawRecord(value),
+      () => {
+        shown.current = revision;
+      },
+    );
+  }, [value, revision]);
 }

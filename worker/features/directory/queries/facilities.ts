@@ -94,6 +94,24 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
   };
 }
 
+/** Whether a path that names a place has one: itself, or the one that its id leads to now; null = neither. */
+export async function placeAt(
+  { db }: Pick<Context, 'db'>,
+  id: string,
+): Promise<{ id: string } | null> {
+  const found = await db
+    .select({ id: facility.id })
+    .from(facility)
+    .where(and(eq(facility.id, id), isNull(facility.retiredAt)))
+    .union(
+      db
+        .select({ id: facilityAlias.facilityId })
+        .from(facilityAlias)
+        .where(eq(facilityAlias.oldId, id)),
+    );
+  return found[0] ?? null;
+}
+
 function weekOf(schedule: Schedule, today: Day): Facility['week'] {
   return Array.from({ length: 7 }, (_, index) => {
     const on = addDays(today, index);
