@@ -26,7 +26,8 @@ type StaffAct = {
   nounId: string;
   at: number;
   actorId: string;
-  facilityId: string;
+  /** Null = of no one place. */
+  facilityId: string | null;
   principalId?: string;
   reason?: string;
 };

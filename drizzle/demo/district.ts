@@ -19,6 +19,7 @@ import type { DistrictRows, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
 import { serviceAtRows, serviceRows } from './services.ts';
 import { synonymRows } from './synonyms.ts';
+import { upkeepRows } from './upkeep.ts';
 import { venueRows } from './venues.ts';
 
 /** Pure: the same `now` (ms) gives the same rows. Dates are relative to the day of `now` in Asia/Shanghai. */
@@ -45,6 +46,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const menus = menuPlans(canteens, days);
   const sessions = sessionPlans(days);
   const closures = closureRows(sessions, days);
+  const upkeep = upkeepRows(today, days.facility);
   const usage = {
     ...days,
     people: people.person,
@@ -68,7 +70,16 @@ export function referenceDistrict(now: number): DistrictRows {
     hoursException,
     calendarDay,
     ...people,
-    audit: [...closures.audit, ...signedUp.audit, ...booked.audit, ...ordered.audit],
+    audit: [
+      ...closures.audit,
+      ...upkeep.audit,
+      ...signedUp.audit,
+      ...booked.audit,
+      ...ordered.audit,
+    ],
+    condition: upkeep.condition,
+    banner: upkeep.banner,
+    report: upkeep.report,
     venue,
     closure: closures.closure,
     booking: booked.booking,

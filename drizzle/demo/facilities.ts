@@ -1,5 +1,6 @@
 /** The 412 places: 20 of the subdistrict, 245 of communities, 147 of estates. */
-import type { Level } from '../../worker/features/directory/rules/kinds.ts';
+import type { Category, Level } from '../../worker/features/directory/rules/kinds.ts';
+import { holdsDays } from '../../worker/features/directory/rules/upkeep.ts';
 import { type Position, straightMetres } from '../../worker/features/directory/rules/walk.ts';
 import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import { addDays, type Day } from '../../worker/lib/time.ts';
@@ -44,7 +45,7 @@ function subdistrictFacility(
 ): FacilityRow {
   const community = communityById(communityId);
   return {
-    ...shared(plan, 'subdistrict', known.name, true),
+    ...shared(plan, { level: 'subdistrict', ...known, phone: true }),
     ...known,
     zoneId: community.zoneId,
     communityId,
@@ -123,7 +124,7 @@ function estateFacility(
 function described(plan: Plan, level: Level, kind: FacilityKind, place: string, turn: number) {
   const name = kind.name.replace('{}', place);
   return {
-    ...shared(plan, level, name, kind.phone),
+    ...shared(plan, { level, name, category: kind.category, phone: kind.phone }),
     category: kind.category,
     name,
     summary: kind.summary,
@@ -133,8 +134,11 @@ function described(plan: Plan, level: Level, kind: FacilityKind, place: string, 
   };
 }
 
+type Known = { level: Level; name: string; category: Category; phone: boolean };
+
 /** What every record has. Telephone numbers start with 0000, which no exchange does. */
-function shared(plan: Plan, level: Level, name: string, phone: boolean) {
+function shared(plan: Plan, known: Known) {
+  const { level, name, phone } = known;
   return {
     level,
     pinyin: pinyinOf(name),
@@ -142,7 +146,7 @@ function shared(plan: Plan, level: Level, name: string, phone: boolean) {
     aliases: [],
     phone: phone ? `0571-0000${String(plan.seed.int(1100, 9899))}` : null,
     access: accessFacts(level, plan.seed),
-    ...lastCheck(plan, level),
+    ...lastCheck(plan, known),
     revisedAt: 0,
     retiredAt: null,
     datum: 'gcj02' as const,
@@ -150,14 +154,23 @@ function shared(plan: Plan, level: Level, name: string, phone: boolean) {
   };
 }
 
+/** Of a thousand records so many are checked in time; the others are some days late, or nobody has been there yet. */
+const IN_TIME = 965;
+
 /** Staff of a centre look after the subdistrict's places, grid workers after the others. */
 function lastCheck(
   { seed, today }: Plan,
-  level: Level,
+  { level, category }: Known,
 ): Pick<FacilityRow, 'checkedOn' | 'checkedBy'> {
-  const checkedOn = seed.chance(0.04) ? null : addDays(today, -seed.int(4, 140));
-  const checkedBy = level === 'subdistrict' ? 'centre_staff' : 'grid_worker';
-  return { checkedOn, checkedBy: checkedOn === null ? null : checkedBy };
+  if (seed.chance(0.04)) return { checkedOn: null, checkedBy: null };
+  const holds = holdsDays({ level, category });
+  const drawn = seed.int(1, 1000);
+  const late = drawn - IN_TIME;
+  const days = late > 0 ? holds + late : Math.ceil((drawn / IN_TIME) * (holds - 2));
+  return {
+    checkedOn: addDays(today, -days),
+    checkedBy: level === 'subdistrict' ? 'centre_staff' : 'grid_worker',
+  };
 }
 
 /** The wanted spot, or one within some metres of it; never on top of another place. */

@@ -11,6 +11,7 @@ import * as directory from '../../worker/features/directory/tables.ts';
 import * as identity from '../../worker/features/identity/tables.ts';
 import * as notices from '../../worker/features/notices/tables.ts';
 import * as search from '../../worker/features/search/tables.ts';
+import * as upkeep from '../../worker/features/upkeep/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { referenceDistrict } from './district.ts';
@@ -25,6 +26,7 @@ const TABLES = {
   ...activities,
   ...notices,
   ...search,
+  ...upkeep,
   audit,
 } as const;
 

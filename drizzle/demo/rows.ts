@@ -19,6 +19,7 @@ import type {
 import type {
   calendarDay,
   community,
+  condition,
   entrance,
   estate,
   facility,
@@ -32,6 +33,7 @@ import type {
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
 import type { notice } from '../../worker/features/notices/tables.ts';
 import type { synonym } from '../../worker/features/search/tables.ts';
+import type { banner, report } from '../../worker/features/upkeep/tables.ts';
 import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
 import type { audit } from '../../worker/lib/tables.ts';
 
@@ -45,6 +47,9 @@ export type EntranceRow = typeof entrance.$inferSelect;
 export type ServiceRow = typeof service.$inferSelect;
 export type ServiceAtRow = typeof serviceAt.$inferSelect;
 export type HoursExceptionRow = typeof hoursException.$inferSelect;
+export type ConditionRow = typeof condition.$inferSelect;
+export type BannerRow = typeof banner.$inferSelect;
+export type ReportRow = typeof report.$inferSelect;
 export type MapShapeRow = typeof mapShape.$inferSelect;
 export type CalendarDayRow = typeof calendarDay.$inferSelect;
 export type UserRow = typeof user.$inferSelect;
@@ -89,6 +94,9 @@ export type DistrictRows = {
   consent: ConsentRow[];
   roleGrant: RoleGrantRow[];
   audit: AuditRow[];
+  condition: ConditionRow[];
+  banner: BannerRow[];
+  report: ReportRow[];
   venue: VenueRow[];
   closure: ClosureRow[];
   booking: BookingRow[];
