@@ -46,7 +46,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const menus = menuPlans(canteens, days);
   const sessions = sessionPlans(days);
   const closures = closureRows(sessions, days);
-  const upkeep = upkeepRows(today, days.facility);
+  const { audit: kept, ...upkeep } = upkeepRows(today, days.facility);
   const usage = {
     ...days,
     people: people.person,
@@ -70,16 +70,8 @@ export function referenceDistrict(now: number): DistrictRows {
     hoursException,
     calendarDay,
     ...people,
-    audit: [
-      ...closures.audit,
-      ...upkeep.audit,
-      ...signedUp.audit,
-      ...booked.audit,
-      ...ordered.audit,
-    ],
-    condition: upkeep.condition,
-    banner: upkeep.banner,
-    report: upkeep.report,
+    audit: [closures, signedUp, booked, ordered].flatMap(({ audit }) => audit).concat(kept),
+    ...upkeep,
     venue,
     closure: closures.closure,
     booking: booked.booking,
