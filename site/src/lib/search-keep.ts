@@ -1,6 +1,7 @@
 /** What the search page keeps on the phone: the index, how the places stood, and what was looked for. */
 import type { Openings, SearchIndex } from '../../../worker/features/search/schema.ts';
 import { answer, api, Refused } from './api.ts';
+import { serverNow } from './clock.ts';
 import { drop, keep, localStorageOf, stored } from './storage.ts';
 
 const INDEX = 'linli.search.index';
@@ -9,6 +10,9 @@ const RECENT = 'linli.search.recent';
 
 /** As many searches are remembered, the last one first. */
 const MOST_RECENT = 8;
+
+/** How the places stood at a moment, in ms. */
+export type KeptOpenings = { at: number; openings: Openings };
 
 type KeptIndex = { etag: string; index: SearchIndex };
 
@@ -35,16 +39,17 @@ export async function newerIndex(etag: string | undefined): Promise<SearchIndex 
   return index;
 }
 
-export function keptOpenings(): Openings | null {
-  const kept = parsed<Openings>(stored(localStorageOf(), OPENINGS));
-  return kept?.id && kept.changes ? kept : null;
+export function keptOpenings(): KeptOpenings | null {
+  const kept = parsed<KeptOpenings>(stored(localStorageOf(), OPENINGS));
+  return kept?.at && kept.openings?.id && kept.openings.changes ? kept : null;
 }
 
 /** How the places stand now. Throws `Refused`. */
-export async function freshOpenings(): Promise<Openings> {
+export async function freshOpenings(): Promise<KeptOpenings> {
   const openings = await answer(api.search.openings.$get());
-  keep(localStorageOf(), OPENINGS, JSON.stringify(openings));
-  return openings;
+  const stand = { at: serverNow(), openings };
+  keep(localStorageOf(), OPENINGS, JSON.stringify(stand));
+  return stand;
 }
 
 export function recentSearches(): string[] {

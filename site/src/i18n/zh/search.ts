@@ -31,7 +31,9 @@ export const search = {
   noneText: '换个说法试试，写短一点，或者按社区找。打电话问也行。',
   byCommunity: '按社区找',
   call: '打电话问',
-  offline: '没接上网。下面是手机里存着的目录，开没开可能已经变了。',
+  offline: '没接上网。下面是手机里存着的目录，开没开现在查不到。',
+  offlineAsOf: (day: string, time: string) =>
+    `没接上网。下面是手机里存着的目录，开没开是${day} ${time} 查到的，可能已经变了。`,
   noIndex: '没接上网，目录还没有取到。接上网再试，或者打电话问。',
   noScript: '打字搜索要开着 JavaScript。没开的时候，请按社区找，或者打电话问：',
 };

@@ -28,9 +28,10 @@ export function Answers({ text, results, now, phone, onLook, onChoose }: Props) 
   const { items, didYouMean } = results;
   const said =
     items.length > 0 ? words.found(count(items.length), didYouMean ?? text) : words.none(text);
+  const nothing = items.length === 0 && !didYouMean;
   return (
     <section class="search-answers" aria-label={words.results}>
-      <p class="pad search-count" role="status">
+      <p class={nothing ? 'visually-hidden' : 'pad search-count'} role="status">
         {said}
       </p>
       {didYouMean && (
@@ -44,7 +45,7 @@ export function Answers({ text, results, now, phone, onLook, onChoose }: Props) 
           </Notice>
         </div>
       )}
-      {items.length === 0 && !didYouMean && (
+      {nothing && (
         <div class="pad">
           <Empty title={words.none(text)} text={words.noneText}>
             <Button href={`${paths.near}#communities`}>{words.byCommunity}</Button>

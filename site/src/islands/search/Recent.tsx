@@ -22,22 +22,18 @@ export function Recent({ onChoose }: Props) {
     <>
       {recent.length > 0 && (
         <Section title={words.recent}>
-          <div class="pad">
-            <Chips texts={recent} onChoose={onChoose} />
-            <p class="dim">{words.recentNote}</p>
-            <Button kind="line" size="small" fit onClick={forget}>
-              {words.forget}
-            </Button>
-          </div>
+          <Chips texts={recent} onChoose={onChoose} />
+          <p class="dim">{words.recentNote}</p>
+          <Button kind="line" size="small" fit onClick={forget}>
+            {words.forget}
+          </Button>
         </Section>
       )}
       <p class="pad dim" role="status">
         {said}
       </p>
       <Section title={words.examples}>
-        <div class="pad">
-          <Chips texts={words.exampleWords} onChoose={onChoose} />
-        </div>
+        <Chips texts={words.exampleWords} onChoose={onChoose} />
       </Section>
     </>
   );

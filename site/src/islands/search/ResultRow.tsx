@@ -20,7 +20,8 @@ interface Props {
 /** One thing found: its kind, its name with what was typed in bold, where, how far, whether it is open. */
 export function ResultRow({ result, pace, now, onChoose }: Props) {
   const { kind, name, marks, href, where, walk, opening, sign } = result;
-  const said = words.inside(words.kinds[kind], where);
+  // A canteen often bears the name of the house it is.
+  const said = words.inside(words.kinds[kind], where === name ? '' : where);
   const state = opening && openingWords(opening, now);
   return (
     <Way

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { search as words } from '../../i18n/zh/search.ts';
 import { answer, api } from '../../lib/api.ts';
+import { serverNow } from '../../lib/clock.ts';
+import { clock, dayName, dayOf } from '../../lib/format.ts';
 import { nearOf, type Place, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { rememberSearch } from '../../lib/search-keep.ts';
@@ -15,6 +17,9 @@ import { type Kept, useIndex } from './useIndex.ts';
 
 /** As long as the rules look at, in characters. */
 const MAX_Q = 40;
+
+/** The address is written in a pause of the typing: Safari refuses more than a hundred changes in half a minute. */
+const PAUSE_MS = 300;
 
 interface Props {
   built: Place;
@@ -31,10 +36,15 @@ export function Search({ built, phone }: Props) {
     if (asked) setText(asked);
     box.current?.querySelector('input')?.focus();
   }, []);
+  const later = useRef(0);
   function look(next: string) {
     setText(next);
-    const query = next.trim() ? `?q=${encodeURIComponent(next.trim())}` : '';
-    history.replaceState(history.state, '', location.pathname + query);
+    clearTimeout(later.current);
+    later.current = window.setTimeout(() => putInAddress(next), PAUSE_MS);
+  }
+  function choose() {
+    rememberSearch(text);
+    putInAddress(text);
   }
   return (
     <>
@@ -44,7 +54,7 @@ export function Search({ built, phone }: Props) {
         aria-label={words.title}
         onSubmit={(event) => {
           event.preventDefault();
-          rememberSearch(text);
+          choose();
           // The keyboard of the phone goes away, and the answers are seen.
           box.current?.querySelector('input')?.blur();
         }}
@@ -67,17 +77,36 @@ export function Search({ built, phone }: Props) {
       {kept.offline && (
         <div class="pad">
           <Notice tone="warm" role="status">
-            {kept.directory ? words.offline : words.noIndex}
+            {offlineWords(kept)}
           </Notice>
         </div>
       )}
       {text.trim() ? (
-        <Looked text={text.trim()} kept={kept} built={built} phone={phone} onLook={look} />
+        <Looked
+          text={text.trim()}
+          kept={kept}
+          built={built}
+          phone={phone}
+          onLook={look}
+          onChoose={choose}
+        />
       ) : (
         <Recent onChoose={look} />
       )}
     </>
   );
+}
+
+/** So that a link or the way back leads to these answers. */
+function putInAddress(text: string): void {
+  const query = text.trim() ? `?q=${encodeURIComponent(text.trim())}` : '';
+  history.replaceState(history.state, '', location.pathname + query);
+}
+
+function offlineWords({ directory, stoodAt }: Kept): string {
+  if (!directory) return words.noIndex;
+  if (stoodAt === undefined) return words.offline;
+  return words.offlineAsOf(dayName(dayOf(stoodAt), serverNow()), clock(stoodAt));
 }
 
 /** Moves on to an answer; false when there is none. */
@@ -91,9 +120,10 @@ interface LookedProps extends Props {
   text: string;
   kept: Kept;
   onLook: (text: string) => void;
+  onChoose: () => void;
 }
 
-function Looked({ text, kept, built, phone, onLook }: LookedProps) {
+function Looked({ text, kept, built, phone, onLook, onChoose }: LookedProps) {
   const place = usePlace(built);
   const now = useNow();
   const { directory, openings } = kept;
@@ -120,7 +150,7 @@ function Looked({ text, kept, built, phone, onLook }: LookedProps) {
         now={now}
         phone={phone}
         onLook={onLook}
-        onChoose={() => rememberSearch(text)}
+        onChoose={onChoose}
       />
     );
   }

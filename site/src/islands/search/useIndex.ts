@@ -11,8 +11,14 @@ import {
   type PhoneEntry,
   type PhoneOpening,
 } from '../../../../worker/features/search/rules/phone.ts';
-import type { Openings, SearchIndex } from '../../../../worker/features/search/schema.ts';
-import { freshOpenings, keptIndex, keptOpenings, newerIndex } from '../../lib/search-keep.ts';
+import type { SearchIndex } from '../../../../worker/features/search/schema.ts';
+import {
+  freshOpenings,
+  type KeptOpenings,
+  keptIndex,
+  keptOpenings,
+  newerIndex,
+} from '../../lib/search-keep.ts';
 
 export interface Directory {
   /** False where the register is too large for a phone: ask the API. */
@@ -25,6 +31,8 @@ export interface Kept {
   /** Undefined until there is one. */
   directory?: Directory;
   openings: ReadonlyMap<string, PhoneOpening>;
+  /** When they stood so, in ms. */
+  stoodAt?: number;
   /** The network did not answer. */
   offline: boolean;
 }
@@ -34,19 +42,19 @@ const EVERY_MS = 60_000;
 /** The directory that is kept on the phone at once, and the newer one as soon as it has come; openings each minute. */
 export function useIndex(): Kept {
   const [index, setIndex] = useState<SearchIndex>();
-  const [openings, setOpenings] = useState<Openings>();
+  const [stand, setStand] = useState<KeptOpenings>();
   const [offline, setOffline] = useState(false);
   useEffect(() => {
     const kept = keptIndex();
     if (kept) setIndex(kept.index);
-    setOpenings(keptOpenings() ?? undefined);
+    setStand(keptOpenings() ?? undefined);
     let etag = kept?.etag;
     let asked = false;
     const renew = async () => {
-      const [newer, stand] = await Promise.all([newerIndex(etag), freshOpenings()]);
+      const [newer, fresh] = await Promise.all([newerIndex(etag), freshOpenings()]);
       if (newer) setIndex(newer);
       etag = keptIndex()?.etag ?? etag;
-      setOpenings(stand);
+      setStand(fresh);
       setOffline(false);
     };
     const refresh = () => {
@@ -70,8 +78,8 @@ export function useIndex(): Kept {
     };
   }, []);
   const directory = useMemo(() => index && directoryOf(index), [index]);
-  const standing = useMemo(() => (openings ? openingsOf(openings) : NONE), [openings]);
-  return { directory, openings: standing, offline };
+  const openings = useMemo(() => (stand ? openingsOf(stand.openings) : NONE), [stand]);
+  return { directory, openings, stoodAt: stand?.at, offline };
 }
 
 const NONE: ReadonlyMap<string, PhoneOpening> = new Map();
