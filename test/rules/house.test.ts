@@ -68,6 +68,8 @@ const IMPORT_RULES: Rule[] = [
         'a graph in memory: pure, and better kept than one of ours',
       'worker/features/circle/rules/ways.ts ← graphology-shortest-path':
         'Dijkstra over it: pure, and better kept than one of ours',
+      'worker/features/exchange/rules/jsonLd.ts ← worker/lib/datum.ts':
+        'pages are built from this rule, and what they tell programs is in WGS-84: pure arithmetic',
     },
   },
   {

@@ -182,7 +182,8 @@ export function exceptionOn(schedule: Schedule, on: Day): HoursException | undef
   return lastOf(schedule.exceptions.filter((one) => one.fromOn <= on && on <= one.untilOn));
 }
 
-function spansInForce(hours: HoursPeriod[] | null, on: Day): HoursSpan[] | null {
+/** The weekly hours that hold on a day, whatever its weekday: those of the last period it lies in. Null = not known. */
+export function spansInForce(hours: HoursPeriod[] | null, on: Day): HoursSpan[] | null {
   if (hours === null) return null;
   return lastOf(hours.filter((period) => periodHolds(period, on)))?.spans ?? [];
 }
