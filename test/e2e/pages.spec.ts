@@ -37,6 +37,7 @@ const PUBLIC = [
   '/privacy/',
   '/children/',
   '/accessibility/',
+  '/data/',
   '/feedback/',
   '/no-such-page/',
 ];

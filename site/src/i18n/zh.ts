@@ -9,6 +9,7 @@ import { centre } from './zh/centre.ts';
 import { circle } from './zh/circle.ts';
 import { common } from './zh/common.ts';
 import { coverage } from './zh/coverage.ts';
+import { data } from './zh/data.ts';
 import { directions } from './zh/directions.ts';
 import { errors } from './zh/errors.ts';
 import { facilities } from './zh/facilities.ts';
@@ -54,6 +55,7 @@ import { venues } from './zh/venues.ts';
 export const zh = {
   circle,
   coverage,
+  data,
   notices,
   history,
   myItem,

@@ -7,6 +7,7 @@ export const paths = {
   embeddedMap: '/embed/map/',
   circle: '/circle/',
   coverage: '/coverage/',
+  data: '/data/',
   search: '/search/',
   place: '/place/',
   needs: '/needs/',

@@ -21,6 +21,7 @@ export const common = {
     privacy: '个人信息',
     children: '儿童规则',
     accessibility: '无障碍说明',
+    data: '开放数据',
     feedback: '意见与投诉',
     host: (unit: string) => `主办单位：${unit}`,
   },
