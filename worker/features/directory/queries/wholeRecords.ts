@@ -77,7 +77,7 @@ export type FacilityRecord = Awaited<ReturnType<typeof findRecords>>[number] & {
 };
 
 /** The pages of places, for whoever looks for pages: their ids, and the day their record last changed or was confirmed. */
-export async function listPages({ db }: Context, most: number) {
+export function pagesQuery({ db }: Context, most: number) {
   return db
     .select({ id: facility.id, revisedAt: facility.revisedAt, checkedOn: facility.checkedOn })
     .from(facility)
