@@ -11,6 +11,7 @@ import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import { loadReferenceDistrict } from '../drizzle/demo/load.ts';
 import { writeRegister } from './register.ts';
 import { buildOnce, ROOT } from './site.ts';
+import { fillSyllables } from './syllables.ts';
 
 const MINUTE_MS = 60_000;
 const NAME = 'linli';
@@ -68,6 +69,7 @@ export async function prepare(say: Say): Promise<string> {
   const miniflare = openMiniflare(data, 0, 'export default {}');
   try {
     const db = (await miniflare.getD1Database('DB', NAME)) as unknown as D1Database;
+    if ((await fillSyllables(db)) > 0) say('Gave syllables to names from before pinyin search.');
     if (await loadReferenceDistrict(db, Date.now() + CLOCK_OFFSET_MS))
       say('Loaded the reference district (demo data).');
     await writeRegister(db);

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Coverage, CoverageMap, LifeCircle } from '../../worker/features/circle/schema.ts';
@@ -126,6 +127,14 @@ describe('the life circle', () => {
       await circle(`near=${HOME.lng},${HOME.lat}`),
     ];
     expect({ ...byPoint, estate: byId.estate }).toEqual(byId);
+  });
+
+  it('looks no further east or west than north or south', async () => {
+    const east = { lng: HOME.lng + 10_000 / METRES_PER_DEGREE, lat: HOME.lat };
+    await placeAt('far-east', 'elder_care', 'community', 0);
+    await db.update(facility).set(east).where(eq(facility.id, 'far-east'));
+    expect(JSON.stringify(await circle('estate=home'))).not.toContain('far-east');
+    await db.delete(facility).where(eq(facility.id, 'far-east'));
   });
 
   it('tells of each place what hinders, without the notes', async () => {

@@ -138,6 +138,26 @@ describe('a walking network', () => {
     expect(await load(id, ways)).toMatchObject({ status: 200, body: { edges: 500 } });
   });
 
+  it('leads over the ramp where ramp and stairs lie between the same two places', async () => {
+    const ways = [STAIRS, line([at(0, 0), at(100, 150)])];
+    for (const parts of [
+      [ways],
+      [[ways[1], ways[0]]],
+      [[ways[0]], [ways[1]]],
+      [[ways[1]], [ways[0]]],
+    ]) {
+      const id = await begun();
+      for (const part of parts) expect((await load(id, part)).status).toBe(200);
+      expect((await putInForce(id)).status).toBe(200);
+      expect(await rowsOf(id)).toMatchObject({ edges: 1 });
+      expect(await wayToCanteen('wheelchair')).toEqual({
+        method: 'network',
+        metres: 180,
+        by: 'network',
+      });
+    }
+  });
+
   it('joins ways that share a vertex, in whatever parts they come', async () => {
     const id = await begun();
     await load(id, [line([at(0, 0), at(100, 0)])]);

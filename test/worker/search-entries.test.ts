@@ -16,7 +16,7 @@ import { venue } from '../../worker/features/venues/tables.ts';
 import { planned } from './activities-world.ts';
 import { foundIds } from './search-world.ts';
 import { courtOf, facilityOf } from './venues-world.ts';
-import { db, smallSubdistrict, unique } from './world.ts';
+import { db, linliAt, smallSubdistrict, unique } from './world.ts';
 
 beforeAll(smallSubdistrict);
 
@@ -276,5 +276,22 @@ describe('with many places', () => {
     const [found, read] = await rowsFor('characters : "独一"');
     expect(found).toBe(1);
     expect(read).toBeLessThan(10);
+  });
+
+  it('gives a phone neither index nor openings where they are too many to keep', async () => {
+    await env.DB.prepare(
+      `WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 2100)
+       INSERT INTO facility (id, level, category, name, pinyin, summary, zone_id, community_id, address,
+         lng, lat, datum, area_m_2, access, audience)
+       SELECT 'more-' || v, 'community', 'culture', '处', 'x', '', 'za', 'ca', '某路', 120, 30, 'gcj02', 5, '{}', '[]'
+       FROM n`,
+    ).run();
+    const index = await linliAt().get('/api/v1/search/index');
+    expect(index.body).toMatchObject({ complete: false, entries: { id: [] } });
+    const openings = await linliAt().get('/api/v1/search/openings');
+    expect(openings.body).toEqual({ id: [], states: '', changes: [] });
+    expect(openings.headers.get('Cache-Control')).toBe(
+      'public, max-age=30, stale-while-revalidate=30',
+    );
   });
 });

@@ -246,6 +246,18 @@ describe('how a place stands for a while', () => {
     expect(lifts).toHaveLength(1);
   });
 
+  it('is not told before it begins', async () => {
+    const facilityId = await placeOf();
+    const ahead = { from: at('11-26T10:00'), until: at('11-26T14:00') };
+    const reply = await setCondition(linli, admin, facilityId, ahead);
+    expect([reply.status, reply.body]).toMatchObject([201, { state: 'planned' }]);
+    const page = await shown(linli, facilityId);
+    expect(page).toMatchObject({ opening: { state: 'open' }, conditions: [] });
+    expect((page.week as unknown[])[1]).toMatchObject({ reason: '泳池换水' });
+    const queue = await linli.get('/api/v1/staff/upkeep', { as: await staffAt(facilityId) });
+    expect(queue.body).toMatchObject({ conditions: [{ state: 'planned' }] });
+  });
+
   it('is only told where it shuts nothing', async () => {
     const facilityId = await placeOf();
     await setCondition(linli, admin, facilityId, { effect: 'limited', text: '只开一半座位' });

@@ -170,9 +170,12 @@ export function endpoint({
 
 /**
  * Public, the same for everybody: may be kept for some seconds and revalidated by ETag (set for the whole API). `staleS`:
- * for how long after that an old answer may still be shown while a new one is fetched.
+ * for how long after that an old answer may still be shown while a new one is fetched; short, for most say what is open now.
  */
-export function publicFor(seconds: number, staleS = seconds * 10): MiddlewareHandler<AppEnv> {
+export function publicFor(
+  seconds: number,
+  staleS = Math.min(seconds, 30),
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     if (c.res.ok)

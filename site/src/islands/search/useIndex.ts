@@ -51,7 +51,11 @@ export function useIndex(): Kept {
     let etag = kept?.etag;
     let asked = false;
     const renew = async () => {
-      const [newer, fresh] = await Promise.all([newerIndex(etag), freshOpenings()]);
+      const isWhole = keptIndex()?.index.complete !== false;
+      const [newer, fresh] = await Promise.all([
+        newerIndex(etag),
+        isWhole ? freshOpenings() : undefined,
+      ]);
       if (newer) setIndex(newer);
       etag = keptIndex()?.etag ?? etag;
       setStand(fresh);

@@ -100,7 +100,7 @@ export function beginStatements(
 }
 
 /**
- * Loads a part of the file; the same part twice changes nothing. Nothing of a part with a problem is loaded. Throws
+ * Loads a part of the file; the same part twice changes nothing, and of ramp and stairs between two places the ramp stays. Nothing of a part with a problem is loaded. Throws
  * `walkNetwork.notFound`, `auth.forbidden`, `walkNetwork.state`, `walkNetwork.tooLarge`, `walkNetwork.invalid` with each
  * problem as `features.{number}`.
  */
@@ -164,8 +164,11 @@ export function loadStatements(db: Db, id: string, { nodes, edges }: PlannedWays
         stepFree ? 1 : 0,
       ]),
     ).map((text) =>
-      db.run(sql`INSERT OR IGNORE INTO walk_edge (network_id, from_node, to_node, metres, step_free)
-        SELECT ${id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${text})`),
+      db.run(sql`INSERT OR REPLACE INTO walk_edge (network_id, from_node, to_node, metres, step_free)
+        SELECT ${id}, value ->> 0, value ->> 1,
+          min(value ->> 2, coalesce(known.metres, value ->> 2)), max(value ->> 3, coalesce(known.step_free, 0))
+        FROM json_each(${text}) LEFT JOIN walk_edge known ON known.network_id = ${id}
+          AND known.from_node = value ->> 0 AND known.to_node = value ->> 1`),
     ),
     countStatement(db, id),
   ];

@@ -52,7 +52,9 @@ export function planWays(features: readonly WayFeature[], plan: Plan): PlannedWa
   const problems: WayProblem[] = [];
   features.forEach((feature, index) => {
     const way = wayOf(feature, plan);
-    const known = typeof way !== 'string' && way.every((edge) => edges.has(keyOf(edge)));
+    const known =
+      typeof way !== 'string' &&
+      way.every((edge) => edges.get(keyOf(edge))?.stepFree === edge.stepFree);
     if (typeof way === 'string' || known) {
       problems.push({
         feature: plan.from + index,
@@ -62,10 +64,19 @@ export function planWays(features: readonly WayFeature[], plan: Plan): PlannedWa
     }
     for (const { start, end, ...edge } of way) {
       nodes.set(start.id, start).set(end.id, end);
-      if (!edges.has(keyOf(edge))) edges.set(keyOf(edge), edge);
+      edges.set(keyOf(edge), eased(edge, edges.get(keyOf(edge))));
     }
   });
   return { nodes: [...nodes.values()], edges: [...edges.values()], problems };
+}
+
+/** Two ways between the same two places, as ramp and stairs: whoever needs no steps takes the one without. */
+function eased(edge: Edge, known: Edge = edge): Edge {
+  return {
+    ...edge,
+    metres: Math.min(edge.metres, known.metres),
+    stepFree: edge.stepFree || known.stepFree,
+  };
 }
 
 type PlannedEdge = Edge & { start: Node; end: Node };

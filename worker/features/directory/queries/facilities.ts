@@ -1,5 +1,5 @@
 /** One place: its record, its scenes and its next seven days. */
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { addDays, type Day, dayOf } from '../../../lib/time.ts';
@@ -46,7 +46,7 @@ export async function getFacility(ctx: Context, id: string, near?: Position): Pr
       calendarQuery(db, now),
       entrancesQuery(db, id),
       servicesHereQuery(db, id),
-      conditionsQuery(db, now, eq(condition.facilityId, id)),
+      conditionsQuery(db, now, and(eq(condition.facilityId, id), lte(condition.fromAt, now))),
     ]);
   if (!row && alias) throw new DomainError('facility.moved', alias);
   if (!row) throw new DomainError('facility.notFound');

@@ -48,6 +48,9 @@ export function nearbyKindsQuery(
 ) {
   const { lng, lat } = positionOf(here);
   const latDegrees = withinM / METRES_PER_DEGREE;
+  const lngDegrees = sql`${latDegrees} / cos(radians(${lat}))`;
+  const isAround = sql`f.lat BETWEEN ${lat} - ${latDegrees} AND ${lat} + ${latDegrees}
+        AND f.lng BETWEEN ${lng} - ${lngDegrees} AND ${lng} + ${lngDegrees}`;
   const ranked = sql`(
     SELECT *, row_number() OVER (
       PARTITION BY category, level
@@ -58,14 +61,14 @@ export function nearbyKindsQuery(
       SELECT f.id, f.name, f.sign, f.level, f.lng, f.lat, f.access,
         f.category, NULL AS scene_id, NULL AS scene_name, NULL AS scene_floor
       FROM facility f
-      WHERE f.retired_at IS NULL AND f.lat BETWEEN ${lat} - ${latDegrees} AND ${lat} + ${latDegrees}
+      WHERE f.retired_at IS NULL AND ${isAround}
       UNION ALL
       SELECT f.id, f.name, f.sign, f.level, f.lng, f.lat, f.access,
         s.category, s.id, s.name, s.floor
       FROM facility f JOIN scene s ON s.facility_id = f.id AND s.category <> f.category
         AND NOT EXISTS (SELECT 1 FROM scene t WHERE t.facility_id = f.id
           AND t.category = s.category AND (t.sort < s.sort OR (t.sort = s.sort AND t.id < s.id)))
-      WHERE f.retired_at IS NULL AND f.lat BETWEEN ${lat} - ${latDegrees} AND ${lat} + ${latDegrees}
+      WHERE f.retired_at IS NULL AND ${isAround}
     )
   ) AS ranked`;
   return db

@@ -48,18 +48,19 @@ export function squaredMetresOf(facilityId: SQL, near: Position): SQL {
   return sql`(SELECT ${squaredMetresTo(near)} FROM ${facility} WHERE ${facility.id} = ${facilityId})`;
 }
 
-/** For a batch: the hours of all places, and of the scenes that have their own. */
-export function allHoursQueries(db: Db) {
+/** For a batch: the hours of all places, and of the scenes that have their own; none unless `when` holds. */
+export function allHoursQueries(db: Db, when: SQL) {
   return [
     db
       .select({ id: facility.id, hours: facility.hours })
       .from(facility)
-      .where(isNull(facility.retiredAt)),
+      .where(and(when, isNull(facility.retiredAt))),
     db
       .select({ id: scene.id, facilityId: scene.facilityId, hours: scene.hours })
       .from(scene)
       .where(
         and(
+          when,
           isNotNull(scene.hours),
           sql`EXISTS (SELECT 1 FROM ${facility} WHERE ${eq(facility.id, scene.facilityId)} AND ${isNull(facility.retiredAt)})`,
         ),

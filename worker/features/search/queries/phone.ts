@@ -1,10 +1,11 @@
 /** What the phone keeps to answer by itself: the index, and how the places stand now. */
-import { and, asc, sql } from 'drizzle-orm';
+import { and, asc, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { MINUTE_MS } from '../../../lib/time.ts';
 import {
   calendarOf,
   calendarQuery,
+  type ExceptionRow,
   exceptionsQuery,
   scheduleOf,
 } from '../../directory/queries/hours.ts';
@@ -27,9 +28,13 @@ import { synonymsQuery } from './synonyms.ts';
 /** More entries than these, and a phone would search them too slowly and fetch too much: it asks instead. */
 const MOST_ENTRIES = 5000;
 
+/** Uncorrelated, so that it is worked out once a statement. */
+function fits(): SQL {
+  return sql`(SELECT count(*) FROM (SELECT 1 FROM ${searchEntry} LIMIT ${MOST_ENTRIES + 1})) <= ${MOST_ENTRIES}`;
+}
+
 /** The index as the phone keeps it. The same register gives the same text, so that its ETag stays. */
 export async function readIndex({ db, now }: Context): Promise<SearchIndex> {
-  const fits = sql`(SELECT count(*) FROM (SELECT 1 FROM ${searchEntry} LIMIT ${MOST_ENTRIES + 1})) <= ${MOST_ENTRIES}`;
   const isKind = (kind: string) => sql`CASE ${searchEntry.kind} WHEN ${kind} THEN`;
   const [rows, synonyms, [size]] = await db.batch([
     db
@@ -51,10 +56,10 @@ export async function readIndex({ db, now }: Context): Promise<SearchIndex> {
         >`${isKind('estate')} ${estatePoint(sql`${searchEntry.refId}`)} END`.as('estate'),
       })
       .from(searchEntry)
-      .where(and(fits, isCurrent(db, now)))
+      .where(and(fits(), isCurrent(db, now)))
       .orderBy(asc(searchEntry.id)),
     synonymsQuery(db),
-    db.select({ complete: sql<number>`${fits}`.as('complete') }).from(sql`(SELECT 1)`),
+    db.select({ complete: sql<number>`${fits()}`.as('complete') }).from(sql`(SELECT 1)`),
   ]);
   const facilities = rows.filter((row) => row.place !== null);
   const facts = facilities.map((row) => JSON.parse(row.place ?? '') as PlaceFacts);
@@ -99,19 +104,27 @@ function hundredThousandths({ lng, lat }: Position): [number, number] {
 
 const LETTERS = { open: 'o', closed: 'c', unknown: 'u' } as const;
 
-/** Open or not, and until when, of everything in the index that has hours. */
+/** Open or not, and until when, of everything in the index that has hours; nothing where there is no whole index. */
 export async function readOpenings({ db, now }: Context): Promise<Openings> {
   const [places, scenes, exceptions, days] = await db.batch([
-    ...allHoursQueries(db),
+    ...allHoursQueries(db, fits()),
     exceptionsQuery(db, now),
     calendarQuery(db, now),
   ]);
   const calendar = calendarOf(days);
+  const exceptionsAt = new Map<string, ExceptionRow[]>();
+  for (const row of exceptions) {
+    const there = exceptionsAt.get(row.facilityId);
+    if (there) there.push(row);
+    else exceptionsAt.set(row.facilityId, [row]);
+  }
   const all = [
     ...places.map(({ id, hours }) => ({ id, facilityId: id, sceneId: null, hours })),
     ...scenes.map(({ id, facilityId, hours }) => ({ id, facilityId, sceneId: id, hours })),
   ];
-  const openings = all.map((place) => openingAt(scheduleOf(place, exceptions, calendar), now));
+  const openings = all.map((place) =>
+    openingAt(scheduleOf(place, exceptionsAt.get(place.facilityId) ?? [], calendar), now),
+  );
   return {
     id: all.map(({ id }) => id),
     states: openings.map(({ state }) => LETTERS[state]).join(''),
