@@ -11,6 +11,19 @@ const oldestEngines = ['chrome86', 'safari14'];
 // In development Astro refuses addresses without a slash before the proxy sees them, and the API has none.
 const developing = process.argv.includes('dev');
 
+// What nearly every page with an island runs comes in one file: small files pack badly and each costs a slow phone a request.
+const everywhere = {
+  name: 'everywhere',
+  test: new RegExp(
+    [
+      '/node_modules/(preact|@preact|@astrojs/preact)/',
+      '/site/src/lib/(api|clock|format|home|icons|now|paths|storage|use-answer)\\.ts$',
+      '/site/src/islands/parts/(Arrow|Button|Icon|Notice|Section|Waiting)\\.tsx$',
+      '/site/src/i18n/zh/parts\\.ts$',
+    ].join('|'),
+  ),
+};
+
 export default defineConfig({
   output: 'static',
   srcDir: './site/src',
@@ -37,6 +50,11 @@ export default defineConfig({
   },
   vite: {
     build: { target: oldestEngines, cssTarget: oldestEngines },
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [everywhere] } } } },
+      },
+    },
     // The Host stays as the browser sent it: the API refuses acts whose Origin is another host.
     server: { proxy: { '/api': { target: 'http://127.0.0.1:8787' } } },
   },

@@ -43,6 +43,7 @@ import { staff } from './zh/staff.ts';
 import { staffErrors } from './zh/staffErrors.ts';
 import { staffRegister } from './zh/staffRegister.ts';
 import { staffSynonyms } from './zh/staffSynonyms.ts';
+import { today } from './zh/today.ts';
 import { upkeep } from './zh/upkeep.ts';
 import { venuePages } from './zh/venuePages.ts';
 import { venueRefusals } from './zh/venueRefusals.ts';
@@ -96,6 +97,7 @@ export const zh = {
   staffErrors,
   staffRegister,
   imports,
+  today,
   upkeep,
   staffSynonyms,
   search,

@@ -1,81 +1,43 @@
+import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ReportSubject } from '../../../../worker/features/upkeep/rules.ts';
-import { errorWords } from '../../i18n/zh/errors.ts';
+import { faults } from '../../i18n/zh/faults.ts';
 import { upkeep } from '../../i18n/zh/upkeep.ts';
-import { answer, api, idempotencyKey } from '../../lib/api.ts';
-import { refusalIn } from '../../lib/session.ts';
 import { Button } from '../parts/Button.tsx';
-import { SelectField, TextField } from '../parts/Field.tsx';
-import { Form } from '../parts/Form.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault } from '../parts/Waiting.tsx';
+import type { ReportFormProps } from './ReportForm.tsx';
 
 const words = upkeep.report;
-const SUBJECTS = Object.entries(words.subjects).map(([value, label]) => ({ value, label }));
 
 /** “这里不对”: what somebody saw goes to staff, and says what happens next. Nobody has to sign in or leave a number. */
 export function ReportWrong({ id }: { id: string }) {
-  const [open, setOpen] = useState(false);
-  const [subject, setSubject] = useState<string>('hours');
-  const [text, setText] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [Form, setForm] = useState<ComponentType<ReportFormProps>>();
+  const [failed, setFailed] = useState(false);
   const [done, setDone] = useState('');
-  const [key, setKey] = useState(idempotencyKey);
 
-  async function send() {
-    setMissing(text.trim() === '');
-    if (text.trim() === '' || busy) return;
-    setBusy(true);
-    setFault(undefined);
+  /** Few report, so the form is fetched only for them. */
+  async function open() {
+    setFailed(false);
     try {
-      const json = { subject: subject as ReportSubject, text: text.trim() };
-      const headers = { 'Idempotency-Key': key };
-      const asked = api.facilities[':id'].reports.$post({ param: { id }, json }, { headers });
-      const { told } = await answer(asked);
-      setDone(told ? words.doneTold : words.done);
-      setKey(idempotencyKey());
-    } catch (caught) {
-      setFault(refusalIn(caught).code);
+      const { ReportForm } = await import('./ReportForm.tsx');
+      setForm(() => ReportForm);
+    } catch {
+      setFailed(true);
     }
-    setBusy(false);
   }
 
   return (
     <Section title={words.title} id="wrong">
       <p>{words.lead}</p>
       <div role="status">{done && <Notice>{done}</Notice>}</div>
-      {!open && (
-        <Button kind="line" icon="edit" onClick={() => setOpen(true)}>
+      {failed && <Fault text={faults.network.text} />}
+      {!Form && (
+        <Button kind="line" icon="edit" onClick={() => void open()}>
           {words.open}
         </Button>
       )}
-      {open && !done && (
-        <Form label={words.title} busy={busy} onSubmit={() => void send()}>
-          <SelectField
-            id="wrong-subject"
-            label={words.subject}
-            options={SUBJECTS}
-            value={subject}
-            onChange={setSubject}
-          />
-          <TextField
-            id="wrong-text"
-            label={words.text}
-            help={words.textHelp}
-            maxLength={300}
-            value={text}
-            error={missing ? words.need : undefined}
-            onInput={setText}
-          />
-          {fault && <Fault text={errorWords(fault).text} />}
-          <Button type="submit" busy={busy}>
-            {words.send}
-          </Button>
-        </Form>
-      )}
+      {Form && !done && <Form id={id} onSent={setDone} />}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
-import { home } from '../../i18n/zh/home.ts';
+import { today as words } from '../../i18n/zh/today.ts';
 import { clock, toMs } from '../../lib/format.ts';
 import { usePace } from '../../lib/home.ts';
 import { timeFrom } from '../../lib/opening.ts';
@@ -8,8 +8,6 @@ import { Arrow } from '../parts/Arrow.tsx';
 import { Board, BoardNow, BoardRow } from '../parts/Board.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Tag } from '../parts/Tag.tsx';
-
-const words = home.today;
 
 interface SessionBoardProps {
   /** Of one day, in order of time. */

@@ -1,5 +1,5 @@
 import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
-import { home } from '../../i18n/zh/home.ts';
+import { today as words } from '../../i18n/zh/today.ts';
 import { answer, api } from '../../lib/api.ts';
 import { addDays, dayOf, toMs } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
@@ -10,8 +10,6 @@ import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Waiting } from '../parts/Waiting.tsx';
 import { SessionBoard } from './SessionBoard.tsx';
-
-const words = home.today;
 
 const ROWS = 4;
 

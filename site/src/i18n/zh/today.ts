@@ -1,0 +1,22 @@
+/** Words of a list of sessions, on the first page and on the page of a house. */
+export const today = {
+  title: '今天，走得到',
+  titleTomorrow: '明天，走得到',
+  all: (count: string) => `全部 ${count} 场`,
+  allPlain: '看全部',
+  room: (room: string, until: string) => `${room}，到 ${until}`,
+  minutes: (minutes: number) => `${minutes} 分钟`,
+  over: '办完了',
+  cancelled: '已取消',
+  opens: (time: string) => `${time}起报名`,
+  left: '余',
+  leftUnit: '位',
+  waiting: '可候补',
+  full: '已满',
+  noSignUp: '免报名',
+  under: '进行中',
+  closedSignUp: '报名截止',
+  none: '今天和明天走得到的地方没有活动',
+  noneText: '看看这几天还有什么。',
+  noneGo: '看这几天的活动',
+};
