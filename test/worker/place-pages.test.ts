@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** Assets that answer every path with itself. */
 const assets = {
-  ASSETS: { fetch: async (url: URL) => new Response(`"${url.pathname}"`) },
+  ASSETS: { fetch: async (url: URL) => new Response(url.pathname) },
 } as unknown as Partial<Env>;
 const open = (path: string, env: Partial<Env> = {}) =>
   linli.get(path, { env: { ...assets, ...env } });

@@ -26,6 +26,7 @@ export const facilities = {
   },
   circle: '看生活圈：家门口该有的，有没有',
   list: {
+    stale: '超期没核对',
     heading: '从近到远',
     headingOpen: '此刻，从近到远',
     count: (count: string) => `${count} 处`,

@@ -1,6 +1,5 @@
 /** What is told of a place for a while, and saying that something is wrong. */
 export const upkeep = {
-  until: (text: string, until: string) => `${text}，到 ${until} 为止。`,
   inside: (scene: string, text: string) => `${scene}：${text}`,
   stale: (days: number) => `这一页早该再核对一次，已经过了 ${days} 天。去之前打电话问一声。`,
   never: '还没有人到现场核对过这一页。去之前打电话问一声。',

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Facility } from '../../../../worker/features/directory/schema.ts';
+import { banners as told } from '../../i18n/zh/banners.ts';
 import { upkeep as words } from '../../i18n/zh/upkeep.ts';
 import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
 import { timeFrom } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { BannerList } from '../Banners.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { useFacility } from './live.ts';
@@ -37,14 +39,10 @@ export function FacilityTruth({ id, revision }: FacilityTruthProps) {
   if (banners.length + conditions.length === 0 && !isStale) return null;
   return (
     <div class="changes pad">
-      {banners.map(({ id: key, tone, text, until }) => (
-        <Notice key={key} tone={tone} role="status">
-          <p>{words.until(text, timeFrom(until, now))}</p>
-        </Notice>
-      ))}
+      <BannerList items={banners} now={now} />
       {conditions.map(({ id: key, scene, text, until }) => (
         <Notice key={key} tone="warm" role="status">
-          <p>{words.until(scene ? words.inside(scene.name, text) : text, timeFrom(until, now))}</p>
+          <p>{told.until(scene ? words.inside(scene.name, text) : text, timeFrom(until, now))}</p>
         </Notice>
       ))}
       {value && isStale && (

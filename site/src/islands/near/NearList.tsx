@@ -154,7 +154,7 @@ interface NearRowProps {
 }
 
 function NearRow({ one, pace, now, chosen, onMap }: NearRowProps) {
-  const { id, name, sign, category, scene, walk, opening, fit } = one;
+  const { id, name, sign, category, scene, walk, opening, fit, stale } = one;
   const { kind, text } = openingWords(opening, now);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -174,6 +174,7 @@ function NearRow({ one, pace, now, chosen, onMap }: NearRowProps) {
           <>
             {scene && <span class="inside">{words.list.inside(scene.floor, scene.name)} </span>}
             <StateTile kind={kind}>{text}</StateTile>
+            {stale && <StateTile kind="ask">{words.list.stale}</StateTile>}
             <FitTile fit={fit} />
           </>
         }

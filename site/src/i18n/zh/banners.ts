@@ -1,0 +1,4 @@
+/** Words around what is told for a while. */
+export const banners = {
+  until: (text: string, until: string) => `${text}，到 ${until} 为止。`,
+};
