@@ -1,7 +1,7 @@
 import { createApp } from './app.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
-import { forgetAddresses } from './features/upkeep/commands/reports.ts';
+import { forgetAddresses, forgetReports } from './features/upkeep/commands/reports.ts';
 import { type Context, forgetResults } from './lib/context.ts';
 import { openDb, writeAll } from './lib/db.ts';
 import { newCode, newId } from './lib/ids.ts';
@@ -26,6 +26,7 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
     ...forgetResults(ctx),
     ...forgetCodes(ctx),
     ...forgetAddresses(ctx),
+    ...forgetReports(ctx),
     ...forgetMessages(ctx),
   ]);
 }

@@ -730,6 +730,14 @@ async function aRecord(values: Parameters<typeof placeOf>[0] = {}) {
 const retire = (id: string) =>
   db.update(facility).set({ retiredAt: NOW }).where(eq(facility.id, id));
 
+/** A place with something in it, taken out of the register as one that is merged into another. */
+async function mergedAway(fill: (facilityId: string) => Promise<unknown>) {
+  const id = await placeOf();
+  await fill(id);
+  await noted({ act: 'facility.merge', nounId: id });
+  return retire(id);
+}
+
 async function aRetired() {
   const { id, itself } = await aRecord();
   await retire(id);
@@ -884,6 +892,41 @@ const UPKEEP: Promised[] = [
       await planned({}, { facilityId: id });
       return retire(id);
     },
+  ],
+  [
+    'no place is merged away with a scene in it',
+    'facility.holds',
+    () =>
+      mergedAway((id) =>
+        db.run(sql`INSERT INTO scene (id, facility_id, floor, name, category, summary, audience, sort)
+          VALUES (${`scene-${unique()}`}, ${id}, 1, '书房', 'reading', '', '[]', 1)`),
+      ),
+  ],
+  [
+    'no place is merged away with an open venue in it',
+    'facility.holds',
+    () => mergedAway((facilityId) => courtOf({ facilityId })),
+  ],
+  [
+    'no place is merged away with a canteen in it',
+    'facility.holds',
+    () =>
+      mergedAway(async (facilityId) => {
+        const { canteenId } = await kitchenOf();
+        return db.run(sql`UPDATE canteen SET facility_id = ${facilityId} WHERE id = ${canteenId}`);
+      }),
+  ],
+  [
+    'no place is merged away with a service done in it',
+    'facility.holds',
+    () =>
+      mergedAway(async (id) => {
+        const serviceId = `service-${unique()}`;
+        await db.run(sql`INSERT INTO service (id, name, pinyin, aliases, category, summary, audience, papers, demo)
+          VALUES (${serviceId}, '办证', 'banzheng', '[]', 'papers', '', '[]', '[]', 0)`);
+        return db.run(sql`INSERT INTO service_at (id, service_id, facility_id)
+          VALUES (${`at-${unique()}`}, ${serviceId}, ${id})`);
+      }),
   ],
   [
     'nothing is booked in a place that has gone',
@@ -1085,6 +1128,29 @@ const UPKEEP: Promised[] = [
         .update(report)
         .set({ text: '别的' })
         .where((await aReport()).itself),
+  ],
+  [
+    'of a decided report the words are blanked, never changed',
+    'report.immutable',
+    async () => {
+      const { id, itself } = await aReport();
+      await noted({ act: 'report.accept', noun: 'report', nounId: id });
+      await db.update(report).set(accepted).where(itself);
+      await db.update(report).set({ text: '', residentId: null }).where(itself);
+      return db.update(report).set({ text: '别的' }).where(itself);
+    },
+  ],
+  [
+    'a resident reports five times an hour',
+    'report.limit',
+    async () => {
+      const facilityId = await placeOf();
+      const { id: residentId } = await signedInPerson();
+      for (let n = 0; n < 6; n++) {
+        const addressHash = `address-${unique()}`;
+        await db.insert(report).values(reportRow(facilityId, { residentId, addressHash }));
+      }
+    },
   ],
   [
     'no report is decided without an audit row',

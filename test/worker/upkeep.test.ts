@@ -1,12 +1,24 @@
 /** Reports from residents, banners over pages, the queue of staff, and merging records. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { facility } from '../../worker/features/directory/tables.ts';
+import { entrance, facility, scene } from '../../worker/features/directory/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
+import { forgetReports } from '../../worker/features/upkeep/commands/reports.ts';
 import { banner, report } from '../../worker/features/upkeep/tables.ts';
+import { writeAll } from '../../worker/lib/db.ts';
 import { placeOf, shown } from './upkeep-world.ts';
 import { bookedBy, courtOf, venueWorld } from './venues-world.ts';
-import { at, codeOf, db, linliAt, type Somebody, signedInPerson, staffOf, tally } from './world.ts';
+import {
+  at,
+  codeOf,
+  db,
+  linliAt,
+  NOW,
+  type Somebody,
+  signedInPerson,
+  staffOf,
+  tally,
+} from './world.ts';
 
 const linli = linliAt();
 let admin: Somebody;
@@ -61,13 +73,70 @@ describe('a report', () => {
     expect(await reportsOf(id)).toHaveLength(1);
     const other = await placeOf();
     const many = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        tellOf(other, undefined, { 'CF-Connecting-IP': '203.0.113.11' }),
+      Array.from({ length: 20 }, (_, n) =>
+        linli.post(`/api/v1/facilities/${other}/reports`, {
+          body: { ...said, text: `第 ${n} 处不对` },
+          headers: { 'CF-Connecting-IP': '203.0.113.11' },
+        }),
       ),
     );
     expect(tally(many)).toEqual({ '201': 5, '429 report.limit': 15 });
     const missing = await tellOf('nowhere');
     expect([missing.status, codeOf(missing)]).toEqual([404, 'facility.notFound']);
+  });
+
+  it('is one when somebody not signed in says the same twenty times within the hour', async () => {
+    const id = await placeOf();
+    const address = { 'CF-Connecting-IP': '203.0.113.12' };
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => tellOf(id, undefined, address)),
+    );
+    expect(tally(replies)).toEqual({ '201': 20 });
+    expect(new Set(replies.map(idOf)).size).toBe(1);
+    expect(await reportsOf(id)).toHaveLength(1);
+    const later = linliAt(NOW + 3_600_001);
+    await later.post(`/api/v1/facilities/${id}/reports`, { body: said, headers: address });
+    expect(await reportsOf(id)).toHaveLength(2);
+  });
+
+  it('of a resident is counted by the resident: neighbours on one network do not use up each other’s', async () => {
+    const id = await placeOf();
+    const address = { 'CF-Connecting-IP': '203.0.113.13' };
+    const sayAs = (as: Somebody | undefined, n: number) =>
+      linli.post(`/api/v1/facilities/${id}/reports`, {
+        ...(as && { as }),
+        body: { ...said, text: `第 ${n} 处不对` },
+        headers: address,
+      });
+    const [first, second] = [await signedInPerson(), await signedInPerson()];
+    const hasty = await Promise.all(Array.from({ length: 20 }, (_, n) => sayAs(first, n)));
+    expect(tally(hasty)).toEqual({ '201': 5, '429 report.limit': 15 });
+    expect((await sayAs(second, 1)).status).toBe(201);
+    expect((await sayAs(undefined, 1)).status).toBe(201);
+  });
+
+  it('is forgotten, words and writer, half a year after it was decided, and not before', async () => {
+    const id = await placeOf();
+    const resident = await signedInPerson();
+    const decided = idOf(await tellOf(id, resident));
+    await tellOf(id, resident);
+    await decide(admin, decided);
+    const forgetAt = (now: number) =>
+      writeAll(db, forgetReports({ db, now, newId: () => '', newCode: () => '' }));
+    const rows = async () =>
+      (await reportsOf(id)).map(({ text, residentId }) => [text, residentId]);
+    const kept = [said.text, resident.id];
+    await forgetAt(NOW + 180 * 86_400_000);
+    expect(await rows()).toEqual([kept, kept]);
+    await forgetAt(NOW + 180 * 86_400_000 + 1);
+    const after = await reportsOf(id);
+    expect(after.find((one) => one.id === decided)).toMatchObject({
+      text: '',
+      residentId: null,
+      state: 'accepted',
+      answer: '已经改成周三上午',
+    });
+    expect(after.filter(({ text }) => text === said.text)).toHaveLength(1);
   });
 
   it('is decided once when twenty decide it, and whoever made it is told, unseen by staff', async () => {
@@ -211,6 +280,27 @@ describe('merging a record into another', () => {
     expect(await refusal(admin, into, 'nowhere')).toEqual([404, 'facility.notFound']);
     const [row] = await db.select().from(facility).where(eq(facility.id, from));
     expect(row?.retiredAt).toBeNull();
+  });
+
+  it('leaves nothing behind: it is refused while something lies inside, and entrances go along', async () => {
+    const [from, into] = [await placeOf(), await placeOf()];
+    const inside = { id: `inside-${from}`, facilityId: from, floor: 1, name: '书房' };
+    await db.insert(scene).values({
+      ...inside,
+      category: 'reading',
+      summary: '',
+      audience: ['all'],
+      sort: 1,
+    });
+    const door = { kind: 'main', name: '正门', lng: 120, lat: 30.28, stepFree: 'yes', sort: 1 };
+    await db.insert(entrance).values({ ...door, id: `door-${from}`, facilityId: from } as never);
+    const reply = await merge(admin, from, into);
+    expect([reply.status, codeOf(reply)]).toEqual([409, 'facility.holds']);
+    const [row] = await db.select().from(facility).where(eq(facility.id, from));
+    expect(row?.retiredAt).toBeNull();
+    await db.delete(scene).where(eq(scene.id, inside.id));
+    expect((await merge(admin, from, into)).status).toBe(200);
+    expect(await shown(linli, into)).toMatchObject({ entrances: [{ name: '正门' }] });
   });
 
   it('of two into each other at once leaves one', async () => {

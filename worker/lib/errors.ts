@@ -68,6 +68,7 @@ export const STATUS = {
   'facility.changed': 409,
   'facility.retired': 409,
   'facility.busy': 409,
+  'facility.holds': 409,
   'facility.same': 422,
   'alias.taken': 409,
   'alias.retired': 409,

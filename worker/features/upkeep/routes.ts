@@ -274,6 +274,7 @@ const queueRoutes = routes()
         'auth.forbidden',
         'facility.notFound',
         'facility.busy',
+        'facility.holds',
         'facility.retired',
         'alias.taken',
         'alias.retired',

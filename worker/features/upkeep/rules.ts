@@ -10,6 +10,9 @@ export type ReportState = (typeof REPORT_STATES)[number];
 /** Longer says a conversation better: the page has a telephone number. */
 export const REPORT_MAX_LENGTH = 300;
 
+/** So long after it was decided its words and who wrote them are kept: for whoever asks once more. */
+export const REPORT_KEPT_DAYS = 180;
+
 const RUNS: readonly Role[] = ['centre_staff', 'zone_operator', 'subdistrict_admin'];
 
 export const reportCan = {

@@ -16,8 +16,9 @@ export const report = sqliteTable(
     subject: text({
       enum: ['hours', 'phone', 'position', 'access', 'gone', 'other'],
     }).notNull(),
+    /** Empty once it is forgotten. */
     text: text().notNull(),
-    /** Null = somebody not signed in; then nobody is told how it went. */
+    /** Null = somebody not signed in, or forgotten; then nobody is told how it went. */
     residentId: text().references(() => user.id),
     /** A keyed hash of the address it came from, for the limit; '' is exempt. */
     addressHash: text().notNull(),
@@ -41,6 +42,7 @@ export const report = sqliteTable(
     index('report_state_at').on(t.state, t.createdAt),
     index('report_facility').on(t.facilityId, t.createdAt),
     index('report_address').on(t.addressHash, t.createdAt),
+    index('report_resident').on(t.residentId, t.createdAt),
   ],
 );
 

@@ -15,6 +15,10 @@ export const staffErrors = {
     title: '还有人约着',
     text: '这里还有没完的预约、菜单或活动，先安排好再合并。',
   },
+  'facility.holds': {
+    title: '里面还有东西',
+    text: '这里登记着场馆、食堂、场景或办事窗口，并过去就找不到了。请反过来，把没有这些的那条并进这一条。',
+  },
   'alias.taken': { title: '号码在用', text: '这个编号现在就有地方在用，不能再指到别处。' },
   'alias.retired': { title: '已经注销', text: '那个地方已经注销，请换成现在的。' },
   'alias.immutable': { title: '不能删', text: '旧编号要一直能找到，不能删。' },

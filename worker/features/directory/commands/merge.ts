@@ -1,5 +1,5 @@
 /** Merging two records of one place: one leaves the register, and its number leads on to the other. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { auditRow, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -10,9 +10,9 @@ import { facilityCan } from '../rules/upkeep.ts';
 import { facility, facilityAlias } from '../tables.ts';
 
 /**
- * What led to the one that goes leads to the other from now on. Throws `facility.notFound`, `auth.forbidden`,
+ * What led to the one that goes leads to the other from now on; its entrances go along where the other has none. Throws `facility.notFound`, `auth.forbidden`,
  * `alias.taken` for a place merged into itself, and from the database `facility.busy` while bookings, menus or sessions
- * are ahead there, `facility.retired` and `alias.retired` when somebody else was quicker.
+ * are ahead there, `facility.holds` while it has open venues, a canteen, scenes or services, `facility.retired` and `alias.retired` when somebody else was quicker.
  */
 export async function mergeFacility(
   ctx: ActorContext,
@@ -44,6 +44,8 @@ export async function mergeFacility(
     }),
     db.update(facilityAlias).set({ facilityId: into }).where(eq(facilityAlias.facilityId, id)),
     db.update(facility).set({ retiredAt: now }).where(eq(facility.id, id)),
+    db.run(sql`UPDATE entrance SET facility_id = ${into} WHERE facility_id = ${id}
+      AND NOT EXISTS (SELECT 1 FROM entrance WHERE facility_id = ${into})`),
     db
       .insert(facilityAlias)
       .values({ oldId: id, facilityId: into, reason: 'merged', createdAt: now }),
