@@ -1,9 +1,9 @@
 -- Search keeps itself: what is in the register is in `search_entry`, and what is in `search_entry` in the full-text
 -- table, by triggers. No command writes either, so nothing can be there and not be found.
 
--- Characters alone and in pairs, because `unicode61` takes a whole Chinese phrase for one word. Contentless: the words
--- are only looked up, never read back. `sounds` holds the pinyin from each syllable on, and the initials from each on;
--- `slips` six letters from each letter on, to find what was typed with one wrong letter.
+-- Characters in pairs, because `unicode61` takes a whole Chinese phrase for one word; a single one begins a pair.
+-- Contentless: the words are only looked up, never read back. `sounds` holds the pinyin from each syllable on, and the
+-- initials from each on; `slips` six letters from each letter on, to find what was typed with one wrong letter.
 CREATE VIRTUAL TABLE search_text USING fts5(
   characters, sounds, slips,
   content = '', contentless_delete = 1, detail = column, tokenize = 'unicode61 remove_diacritics 0'
@@ -53,44 +53,55 @@ CREATE VIEW search_source AS
   SELECT kind, ref_id, facility_id, name, syllables, more FROM search_inside;
 --> statement-breakpoint
 
--- What is written into the full-text table for an entry. The name brings with it all words of a synonym group of which
--- it bears one, so that a look-up needs to know no synonyms.
+-- 1, 2, 3 …: takes a text apart at each of its characters, for a fraction of what a recursion costs. As many as the
+-- longest text has characters, and more; what stands behind would not be looked up.
+CREATE TABLE search_place (place integer PRIMARY KEY NOT NULL);
+--> statement-breakpoint
+INSERT INTO search_place
+  WITH RECURSIVE n(place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM n WHERE place < 4000) SELECT place FROM n;
+--> statement-breakpoint
+
+-- What an entry is found by. The name brings with it all words of a synonym group of which it bears one, so that a
+-- look-up needs to know no synonyms.
 CREATE VIEW search_terms AS
-  SELECT id,
-    (WITH RECURSIVE at(text, place) AS (
-      SELECT name || ' ' || more || coalesce((
-        SELECT ' ' || group_concat(alike.word, ' ') FROM synonym_word borne
-        CROSS JOIN synonym_word alike ON alike.synonym_id = borne.synonym_id
-        WHERE instr(lower(e.name), borne.word) > 0), ''), 1
-      UNION ALL SELECT text, place + 1 FROM at WHERE place < length(text))
-    SELECT group_concat(substr(text, place, 1) || ' ' || substr(text, place, 2), ' ') FROM at) AS characters,
-    (WITH RECURSIVE rests(rest) AS (
-      SELECT syllables
-      UNION ALL SELECT substr(rest, instr(rest, ' ') + 1) FROM rests WHERE instr(rest, ' ') > 0)
-    SELECT group_concat(replace(rest, ' ', ''), ' ') FROM rests)
-    || ' ' || (WITH RECURSIVE at(text, rest) AS (
-      SELECT '', syllables || ' '
-      UNION ALL SELECT text || substr(rest, 1, 1), substr(rest, instr(rest, ' ') + 1) FROM at WHERE length(rest) > 1),
-      ends(text) AS (
-        SELECT text FROM at WHERE length(rest) <= 1
-        UNION ALL SELECT substr(text, 2) FROM ends WHERE length(text) > 1)
-    SELECT group_concat(text, ' ') FROM ends) AS sounds,
-    (WITH RECURSIVE ends(text) AS (
-      SELECT replace(syllables, ' ', '')
-      UNION ALL SELECT substr(text, 2) FROM ends WHERE length(text) > 1)
-    SELECT group_concat(substr(text, 1, 6), ' ') FROM ends) AS slips
+  SELECT id, syllables, replace(syllables, ' ', '') AS letters,
+    (SELECT group_concat(substr(e.syllables, place, 1), '') FROM search_place
+      WHERE place <= length(e.syllables) AND substr(' ' || e.syllables, place, 1) = ' ') AS initials,
+    name || ' ' || more || coalesce((
+      SELECT ' ' || group_concat(alike.word, ' ')
+      FROM (SELECT lower(substr(e.name, place, 12)) AS rest FROM search_place WHERE place < length(e.name))
+      CROSS JOIN synonym_word borne
+        ON borne.word BETWEEN substr(rest, 1, 2) AND rest AND instr(rest, borne.word) = 1
+      CROSS JOIN synonym_word alike ON alike.synonym_id = borne.synonym_id), '') AS text
   FROM search_entry e;
 --> statement-breakpoint
 
--- Two procedures, as SQLite knows them: inserting into such a view runs its trigger and stores nothing.
+-- Three procedures, as SQLite knows them: inserting into such a view runs its trigger and stores nothing.
+-- `search_write` writes an entry into the full-text table; it is given the text, so that this is worked out once and not
+-- for each character.
+CREATE VIEW search_write AS SELECT 0 AS id, '' AS syllables, '' AS letters, '' AS initials, '' AS text;
+--> statement-breakpoint
+CREATE TRIGGER search_write_run INSTEAD OF INSERT ON search_write
+BEGIN
+  INSERT INTO search_text (rowid, characters, sounds, slips) VALUES (
+    NEW.id,
+    (SELECT group_concat(substr(NEW.text, place, 2), ' ')
+      FROM search_place WHERE place <= length(NEW.text)),
+    (SELECT group_concat(replace(substr(NEW.syllables, place), ' ', ''), ' ') FROM search_place
+      WHERE place <= length(NEW.syllables) AND substr(' ' || NEW.syllables, place, 1) = ' ')
+      || ' ' || (SELECT group_concat(substr(NEW.initials, place), ' ')
+      FROM search_place WHERE place <= length(NEW.initials)),
+    (SELECT group_concat(substr(NEW.letters, place, 6), ' ')
+      FROM search_place WHERE place <= length(NEW.letters)));
+END;
+--> statement-breakpoint
 -- `search_retext` writes the words of an entry anew.
 CREATE VIEW search_retext AS SELECT 0 AS id;
 --> statement-breakpoint
 CREATE TRIGGER search_retext_run INSTEAD OF INSERT ON search_retext
 BEGIN
   DELETE FROM search_text WHERE rowid = NEW.id;
-  INSERT INTO search_text (rowid, characters, sounds, slips)
-    SELECT id, characters, sounds, slips FROM search_terms WHERE id = NEW.id;
+  INSERT INTO search_write SELECT id, syllables, letters, initials, text FROM search_terms WHERE id = NEW.id;
 END;
 --> statement-breakpoint
 -- `search_refresh` makes an entry what its source says, and removes it where there is none any more.
@@ -110,7 +121,7 @@ END;
 
 CREATE TRIGGER search_entry_insert AFTER INSERT ON search_entry
 BEGIN
-  INSERT INTO search_retext VALUES (NEW.id);
+  INSERT INTO search_write SELECT id, syllables, letters, initials, text FROM search_terms WHERE id = NEW.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER search_entry_update AFTER UPDATE ON search_entry
@@ -152,7 +163,9 @@ END;
 
 CREATE TRIGGER search_facility_insert AFTER INSERT ON facility
 BEGIN
-  INSERT INTO search_refresh VALUES ('facility', NEW.id);
+  INSERT INTO search_entry (kind, ref_id, facility_id, name, syllables, more)
+    SELECT kind, ref_id, facility_id, name, syllables, more FROM search_source
+    WHERE kind = 'facility' AND ref_id = NEW.id;
 END;
 --> statement-breakpoint
 -- What is inside is found by the name of the place too, and goes when the place goes.

@@ -11,6 +11,7 @@ import type { Dishes } from '../../worker/features/canteen/schema.ts';
 import type { Availability } from '../../worker/features/venues/schema.ts';
 import { ask, crowd, DEMO, expectOk, signIn, type Visitor } from '../e2e/people.ts';
 import { BARE_PATH, BARE_TABLE, BARE_WORKER } from './bare.ts';
+import { measureTyping } from './typing.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 32);
@@ -223,5 +224,6 @@ for (const [row, bare] of rows)
     row,
     `${(row.perSecond / bare.perSecond).toFixed(2)} × ${bare === read ? 'read' : 'insert'}`,
   );
+await measureTyping(linli.url, say);
 await linli.stop();
 process.exit(0);

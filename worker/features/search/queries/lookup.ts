@@ -33,11 +33,16 @@ function lettersLookup(text: string): string {
   return any([characters(text), sound(text), ...apart]);
 }
 
-/** The characters in pairs, as the table holds them; a single one by itself. */
+/** The characters in pairs, as the table holds them; a single one begins a pair. */
 function characters(text: string): string {
   const each = Array.from(text);
   const pairs = each.slice(1).map((second, index) => `${each[index]}${second}`);
-  return all((pairs.length > 0 ? pairs : each).map((term) => `characters : "${term}"`));
+  if (pairs.length === 0) return begun(text);
+  return all(pairs.map((pair) => `characters : "${pair}"`));
+}
+
+function begun(character: string): string {
+  return `characters : "${character}" *`;
 }
 
 function sound(letters: string): string {
@@ -51,11 +56,7 @@ const SLIPS_LENGTH = 6;
 function slippedLookup({ text, script }: Word): string {
   if (script === 'characters') {
     const each = Array.from(text);
-    return any(
-      each.map((_, left) =>
-        all(each.filter((_one, at) => at !== left).map((one) => `characters : "${one}"`)),
-      ),
-    );
+    return any(each.map((_, left) => all(each.filter((_one, at) => at !== left).map(begun))));
   }
   const half = Math.floor(text.length / 2);
   const front = text.slice(0, half);

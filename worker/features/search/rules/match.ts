@@ -1,7 +1,7 @@
 /** Whether and how well an entry answers a query. Pure: the phone runs it on its index, the worker on its candidates. */
 import { slippedLength, slippedPart } from './slips.ts';
 import { type Sounds, type Span, soundsOf, spanOf } from './sounds.ts';
-import { folded, joinedRuns, type Query, readings, soundReadings, type Word } from './words.ts';
+import { folded, joinedRuns, type Query, type Word } from './words.ts';
 
 export const KINDS = [
   'facility',
@@ -106,13 +106,13 @@ function worst(kinds: readonly MatchKind[]): MatchKind {
 
 function wordMatch(word: Word, ready: Ready<Findable>, alike: Alike): Match | null {
   return word.script === 'characters'
-    ? charactersMatch(word.text, ready, alike)
-    : (partMatch(word.text, ready, alike) ?? soundMatch(word.text, ready.sounds));
+    ? charactersMatch(word, ready, alike)
+    : (partMatch(word.text, ready, alike) ?? soundMatch(word, ready.sounds));
 }
 
-function charactersMatch(run: string, ready: Ready<Findable>, alike: Alike): Match | null {
+function charactersMatch({ ways }: Word, ready: Ready<Findable>, alike: Alike): Match | null {
   let best: Match | null = null;
-  for (const parts of readings(run)) {
+  for (const parts of ways) {
     const found = parts.map((part) => partMatch(part, ready, alike));
     if (!found.every((match): match is Match => match !== null)) continue;
     const how = worst(found.map((match) => match.how));
@@ -135,7 +135,7 @@ function partMatch(part: string, { name, more }: Ready<Findable>, alike: Alike):
 /** A single letter begins too many syllables to say anything. */
 const SHORTEST_SAID = 2;
 
-function soundMatch(run: string, sounds: Sounds): Match | null {
+function soundMatch({ text: run, ways }: Word, sounds: Sounds): Match | null {
   if (run.length < SHORTEST_SAID) return null;
   const first = saidFrom(run, sounds, 0);
   if (first !== null) return { how: 'sound', marks: spanOf(sounds, first, run.length) };
@@ -145,7 +145,7 @@ function soundMatch(run: string, sounds: Sounds): Match | null {
     const letters = (sounds.starts[last] ?? 0) + 1 - (sounds.starts[at] ?? 0);
     return { how: 'sound', marks: spanOf(sounds, at, letters) };
   }
-  for (const [one, two] of soundReadings(run)) {
+  for (const [one = '', two = ''] of ways) {
     const from = saidFrom(one, sounds, 0);
     if (from === null) continue;
     const end = sounds.starts.indexOf((sounds.starts[from] ?? 0) + one.length);
@@ -190,16 +190,14 @@ export function typoOf(query: Query, ready: Ready<Findable>, alike: Alike): Matc
 
 function slipOf(word: Word, ready: Ready<Findable>): Match | null {
   if (!mayHaveSlip(word)) return null;
-  return word.script === 'characters'
-    ? slipInName(word.text, ready)
-    : slipInSounds(word.text, ready);
+  return word.script === 'characters' ? slipInName(word, ready) : slipInSounds(word.text, ready);
 }
 
 /** In the run as a whole, or in one of the two words that it is. */
-function slipInName(run: string, { name, entry }: Ready<Findable>): Match | null {
+function slipInName({ text: run, ways }: Word, { name, entry }: Ready<Findable>): Match | null {
   const whole = slippedPart(name, run);
   if (whole) return { how: 'typo', marks: [whole], corrected: entry.name.slice(...whole) };
-  for (const [one = '', two, three] of readings(run)) {
+  for (const [one = '', two, three] of ways) {
     if (two === undefined || three !== undefined) continue;
     for (const [wrong, right] of [
       [one, two],

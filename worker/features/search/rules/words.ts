@@ -7,7 +7,12 @@ export const LONGEST_QUERY = 40;
 const MOST_WORDS = 6;
 
 /** A run of Latin letters and digits, or of Chinese (and any other) characters. */
-export type Word = { text: string; script: 'letters' | 'characters' };
+export type Word = {
+  text: string;
+  script: 'letters' | 'characters';
+  /** The ways to read it as words that stand apart; worked out once, for it is asked with each entry. */
+  ways: readonly (readonly string[])[];
+};
 
 export type Query = {
   words: Word[];
@@ -35,7 +40,9 @@ export function queryOf(text: string): Query {
   const cut = Array.from(text).slice(0, LONGEST_QUERY).join('');
   const runs = folded(cut).match(RUNS) ?? [];
   const words = runs.slice(0, MOST_WORDS).map((run): Word => {
-    return { text: run, script: /^[a-z0-9]/.test(run) ? 'letters' : 'characters' };
+    return /^[a-z0-9]/.test(run)
+      ? { text: run, script: 'letters', ways: soundReadings(run) }
+      : { text: run, script: 'characters', ways: readings(run) };
   });
   return { words, joined: words.map((word) => word.text).join('') };
 }
