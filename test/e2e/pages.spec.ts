@@ -49,6 +49,8 @@ const DESK = [
   '/staff/activities/',
   '/staff/closures/',
   '/staff/imports/',
+  '/staff/register/',
+  '/staff/register/?place=guoling',
   '/staff/synonyms/',
 ];
 
