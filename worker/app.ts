@@ -11,7 +11,7 @@ import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { placeAt } from './features/directory/queries/facilities.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
-import { crawlerRoutes, exchangeRoutes } from './features/exchange/routes.ts';
+import { crawlerRoutes, exchangeRoutes, hsdsRoutes } from './features/exchange/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
@@ -57,6 +57,7 @@ const api = routes()
   .route('/', directoryRoutes)
   .route('/', searchRoutes)
   .route('/', exchangeRoutes)
+  .route('/', hsdsRoutes)
   .route('/', canteenRoutes)
   .route('/', identityRoutes)
   .route('/', noticeRoutes)

@@ -152,6 +152,32 @@ export const TABLE: Record<string, Row> = {
   'GET /facilities': { who: EVERYBODY, ask: at('/facilities') },
   'GET /facilities.csv': { who: EVERYBODY, ask: at('/facilities.csv') },
   'GET /facilities.geojson': { who: EVERYBODY, ask: at('/facilities.geojson') },
+  'GET /hsds': { who: EVERYBODY, ask: at('/hsds') },
+  'GET /hsds/services': { who: EVERYBODY, ask: at('/hsds/services') },
+  'GET /hsds/services/{id}': {
+    who: EVERYBODY,
+    ask: at('/hsds/services/95f9c6a4-da2e-56e9-962c-b06a02b378f7'),
+  },
+  'GET /hsds/service_at_locations': { who: EVERYBODY, ask: at('/hsds/service_at_locations') },
+  'GET /hsds/service_at_locations/{id}': {
+    who: EVERYBODY,
+    ask: at('/hsds/service_at_locations/b4294dc5-5392-526e-a041-cdae0677ba46'),
+  },
+  'GET /hsds/organizations': { who: EVERYBODY, ask: at('/hsds/organizations') },
+  'GET /hsds/organizations/{id}': {
+    who: EVERYBODY,
+    ask: at('/hsds/organizations/e86301ce-8171-5431-b6a6-b19409731781'),
+  },
+  'GET /hsds/taxonomies': { who: EVERYBODY, ask: at('/hsds/taxonomies') },
+  'GET /hsds/taxonomies/{id}': {
+    who: EVERYBODY,
+    ask: at('/hsds/taxonomies/f4f20b0a-65ef-5506-8a70-eb9e731f7f60'),
+  },
+  'GET /hsds/taxonomy_terms': { who: EVERYBODY, ask: at('/hsds/taxonomy_terms') },
+  'GET /hsds/taxonomy_terms/{id}': {
+    who: EVERYBODY,
+    ask: at('/hsds/taxonomy_terms/f51c9d9d-7532-57ea-8ef3-c0e226e69cee'),
+  },
   'GET /facilities/points': { who: EVERYBODY, ask: at('/facilities/points') },
   'GET /map-shapes': { who: EVERYBODY, ask: at('/map-shapes') },
   'GET /facilities/{id}': { who: EVERYBODY, ask: at('/facilities/hall') },

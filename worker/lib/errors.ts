@@ -63,6 +63,7 @@ export const STATUS = {
   'person.nameRequired': 422,
   'estate.notFound': 404,
   'facility.notFound': 404,
+  'hsds.notFound': 404,
   'service.notFound': 404,
   'facility.moved': 308,
   'facility.changed': 409,

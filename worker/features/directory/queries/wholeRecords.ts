@@ -1,6 +1,7 @@
 /** Whole records, for files and for other people's programs. */
 import { eq, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
 import type { HoursPeriod, HoursSpan } from '../rules/hours.ts';
 import type { RecordsInput } from '../schema.ts';
 import { community, estate, facility, zone } from '../tables.ts';
@@ -12,58 +13,60 @@ import { openingOf } from './listed.ts';
 /** More than a register of a subdistrict ever holds. */
 const EVERY = 1_000_000;
 
-/** The records of a list in its order, all of them, with the names of their areas. One round trip. */
-export async function findRecords({ db, now }: Context, wanted: RecordsInput) {
+/** For a batch: the records of a list in its order, all of them, with the names of their areas. */
+export function wholeRecordsQuery(db: Db, now: number, wanted: RecordsInput) {
   const chosen = candidates({ ...filterOf(db, wanted), limit: EVERY, offset: 0 });
-  const [rows, days] = await db.batch([
-    db
-      .select({
-        id: facility.id,
-        name: facility.name,
-        aliases: facility.aliases,
-        level: facility.level,
-        category: facility.category,
-        sign: facility.sign,
-        summary: facility.summary,
-        address: facility.address,
-        lng: facility.lng,
-        lat: facility.lat,
-        phone: facility.phone,
-        areaM2: facility.areaM2,
-        hours: facility.hours,
-        audience: facility.audience,
-        access: facility.access,
-        checkedOn: facility.checkedOn,
-        revisedAt: facility.revisedAt,
-        demo: facility.demo,
-        zoneId: facility.zoneId,
-        zoneName: sql<string>`${zone.name}`.as('zone_name'),
-        communityName: sql<string>`${community.name}`.as('community_name'),
-        estateName: sql<string | null>`${estate.name}`.as('estate_name'),
-        exceptions: sql<string>`${exceptionsText(now, sql`${facility}.id`)}`.as('exceptions_text'),
-      })
-      .from(facility)
-      .innerJoin(sql`(${chosen}) AS chosen`, eq(facility.id, sql`+chosen.facility_id`))
-      .innerJoin(zone, eq(zone.id, facility.zoneId))
-      .innerJoin(community, eq(community.id, facility.communityId))
-      .leftJoin(estate, eq(estate.id, facility.estateId))
-      .orderBy(sql`chosen.sort`, sql`chosen.facility_id`),
-    calendarQuery(db, now),
-  ]);
-  const records = rows.map(({ exceptions, ...row }) => {
-    const rowsOfTime = JSON.parse(exceptions) as ExceptionRow[];
-    return { ...row, exceptions: rowsOfTime, dated: rowsOfTime.flatMap(datedOf) };
-  });
-  if (wanted.open !== 'now') return records;
+  return db
+    .select({
+      id: facility.id,
+      name: facility.name,
+      aliases: facility.aliases,
+      level: facility.level,
+      category: facility.category,
+      sign: facility.sign,
+      summary: facility.summary,
+      address: facility.address,
+      lng: facility.lng,
+      lat: facility.lat,
+      phone: facility.phone,
+      areaM2: facility.areaM2,
+      hours: facility.hours,
+      audience: facility.audience,
+      access: facility.access,
+      checkedOn: facility.checkedOn,
+      revisedAt: facility.revisedAt,
+      demo: facility.demo,
+      zoneId: facility.zoneId,
+      zoneName: sql<string>`${zone.name}`.as('zone_name'),
+      communityName: sql<string>`${community.name}`.as('community_name'),
+      estateName: sql<string | null>`${estate.name}`.as('estate_name'),
+      exceptions: sql<string>`${exceptionsText(now, sql`${facility}.id`)}`.as('exceptions_text'),
+    })
+    .from(facility)
+    .innerJoin(sql`(${chosen}) AS chosen`, eq(facility.id, sql`+chosen.facility_id`))
+    .innerJoin(zone, eq(zone.id, facility.zoneId))
+    .innerJoin(community, eq(community.id, facility.communityId))
+    .leftJoin(estate, eq(estate.id, facility.estateId))
+    .orderBy(sql`chosen.sort`, sql`chosen.facility_id`);
+}
+
+type Row = Awaited<ReturnType<typeof wholeRecordsQuery>>[number];
+
+export function recordOf({ exceptions, ...row }: Row) {
+  const rowsOfTime = JSON.parse(exceptions) as ExceptionRow[];
+  return { ...row, exceptions: rowsOfTime, dated: rowsOfTime.flatMap(datedOf) };
+}
+
+/** The records of a list. One round trip. */
+export async function findRecords({ db, now }: Context, wanted: RecordsInput) {
+  const [rows, days] = await db.batch([wholeRecordsQuery(db, now, wanted), calendarQuery(db, now)]);
+  if (wanted.open !== 'now') return rows.map(recordOf);
   const calendar = calendarOf(days);
-  return records.filter((record) => {
-    const row = {
-      id: record.id,
-      hours: record.hours && JSON.stringify(record.hours),
-      exceptions: JSON.stringify(record.exceptions),
-    };
-    return openingOf({ row }, now, calendar).state === 'open';
-  });
+  const isOpen = (row: Row) => {
+    const asText = { ...row, hours: row.hours && JSON.stringify(row.hours) };
+    return openingOf({ row: asText }, now, calendar).state === 'open';
+  };
+  return rows.filter(isOpen).map(recordOf);
 }
 
 /** Dated hours of a place or of a scene in it; what only shuts it for some hours has none. */
