@@ -146,9 +146,11 @@ async function commit(ctx: Context, jobId: string): Promise<number> {
   const [job] = await jobQuery(db, jobId);
   if (!job) throw new Error('The job is gone.');
   const auditId = `${ctx.newId('aud')}_`;
-  const [done] = await writeThenRead(db, commitStatements(ctx, job, { by: BY, auditId }), [
-    doneQuery(ctx, auditId),
-  ]).catch((error) => {
+  const [done] = await writeThenRead(
+    db,
+    commitStatements(ctx, job, { by: BY, role: null, auditId }),
+    [doneQuery(ctx, auditId)],
+  ).catch((error) => {
     const code = refusalOf(error);
     if (!code) throw error;
     throw new Error(`Nothing was changed: ${code}`);

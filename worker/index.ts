@@ -1,5 +1,7 @@
 import { createApp } from './app.ts';
+import { forgetNetworks } from './features/circle/commands/network.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
+import { forgetImports } from './features/imports/commands/finish.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
 import { forgetAddresses, forgetReports } from './features/upkeep/commands/reports.ts';
 import { type Context, forgetResults } from './lib/context.ts';
@@ -28,6 +30,8 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
     ...forgetAddresses(ctx),
     ...forgetReports(ctx),
     ...forgetMessages(ctx),
+    ...forgetImports(ctx),
+    ...forgetNetworks(ctx),
   ]);
 }
 

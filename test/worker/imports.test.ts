@@ -341,7 +341,7 @@ describe('the end of a job', () => {
 
   it('by giving it up leaves no rows, and nothing more can be done with it', async () => {
     const id = await startedBy(as, [aRow()]);
-    expect((await discard(as, id)).body).toMatchObject({ state: 'discarded', rowsReceived: 0 });
+    expect((await discard(as, id)).body).toMatchObject({ state: 'discarded', rowsReceived: 1 });
     for (const reply of [
       await discard(as, id),
       await commit(as, id),

@@ -55,10 +55,10 @@ const PROMISED: Promised[] = [
     },
   ],
   [
-    'no row of a job that has ended goes',
+    'no row of a job that is being received goes',
     'import.state',
     async () => {
-      const id = await aCommittedJob();
+      const id = await aWholeJob();
       return db.delete(importRow).where(eq(importRow.jobId, id));
     },
   ],

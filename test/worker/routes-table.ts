@@ -657,6 +657,12 @@ export const TABLE: Record<string, Row> = {
       path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}`,
     }),
   },
+  'GET /staff/imports/{id}/changes': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}/changes`,
+    }),
+  },
   'POST /staff/imports/{id}/commit': {
     who: ADMIN,
     ask: async () => ({

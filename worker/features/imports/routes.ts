@@ -2,8 +2,11 @@ import { endpoint, input, once, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
 import { commitImport, discardImport } from './commands/finish.ts';
 import { addRows, startImport } from './commands/receive.ts';
+import { listImportChanges } from './queries/changes.ts';
 import { getReport, listImports } from './queries/jobs.ts';
 import {
+  importChangesInput,
+  importChangesSchema,
   importDoneSchema,
   importInput,
   importListSchema,
@@ -67,6 +70,23 @@ export const importRoutes = routes()
     input('query', importReportInput),
     async (c) =>
       c.json(await getReport(c.var.actorCtx, c.req.valid('param').id, c.req.valid('query')), 200),
+  )
+  .get(
+    '/staff/imports/:id/changes',
+    endpoint({
+      summary: 'Which places a commit would add or change, and which of their fields',
+      tag,
+      answer: importChangesSchema,
+      refusals: ['auth.required', 'auth.forbidden', 'import.notFound'],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('query', importChangesInput),
+    async (c) =>
+      c.json(
+        await listImportChanges(c.var.actorCtx, c.req.valid('param').id, c.req.valid('query')),
+        200,
+      ),
   )
   .post(
     '/staff/imports/:id/commit',

@@ -88,6 +88,31 @@ export const importReportSchema = z
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+export const importChangesInput = z.object({
+  /** Rows up to this one are left out. */
+  after: z.coerce.number().int().min(0).max(1_100_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ImportChangesInput = z.output<typeof importChangesInput>;
+
+export const importChangesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        rowNo: z.int(),
+        id: z.string(),
+        name: z.string(),
+        added: z.boolean(),
+        /** Empty for a place that is added: all of it is new. */
+        fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+      }),
+    ),
+    /** `after` of the next part; null at the end. */
+    next: z.int().nullable(),
+  })
+  .meta({ id: 'ImportChanges' });
+export type ImportChanges = z.infer<typeof importChangesSchema>;
+
 export const importDoneSchema = z
   .object({ job: importSchema, effect: effectSchema })
   .meta({ id: 'ImportDone' });

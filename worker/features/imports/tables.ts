@@ -19,6 +19,10 @@ export const importJob = sqliteTable(
     anywhere: flag().notNull().default(false),
     /** How many rows the file has; the job is whole once as many are here. */
     rowsTotal: integer().notNull(),
+    /** Rows that came, though they may be forgotten by now; counted as they come, for a job may have 50,000. */
+    rowsReceived: integer().notNull().default(0),
+    /** The last of them, as in the file. */
+    lastRowNo: integer().notNull().default(0),
     state: text({ enum: ['receiving', 'committed', 'discarded'] }).notNull(),
     endedAt: instant(),
   },

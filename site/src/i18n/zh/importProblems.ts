@@ -160,6 +160,10 @@ export const importProblems: Record<RowProblemCode, Words> = {
   }),
   'access.unknown': say('看不懂。', '填“有”“无”或“不详”，要补充就写在括号里：有（北门坡道）。'),
   'checkedOn.bad': say('没有这一天。', '写成 2026-11-25 这样。'),
+  'checkedOn.older': (_, hint) => ({
+    what: `登记册里 ${hint} 已经核对过，比这一行新。`,
+    fix: '看看这张表是不是旧的。照样导入，就改回这一行的内容和日期。',
+  }),
   'checkedOn.future': (_, hint) => ({
     what: '核对日期还没到。',
     fix: `写真的去看过的那天，不晚于 ${hint}。`,

@@ -18,6 +18,7 @@ import {
   writeThenRead,
 } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { DAY_MS } from '../../../lib/time.ts';
 import { districtBoxQuery } from '../../directory/queries/kinds.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import {
@@ -230,5 +231,19 @@ export function putInForceStatements(
     db.run(sql`UPDATE walk_network SET state = 'in_force' WHERE id = ${id}`),
     db.run(sql`DELETE FROM walk_edge WHERE network_id IN ${old}`),
     db.run(sql`DELETE FROM walk_node WHERE network_id IN ${old}`),
+  ];
+}
+
+/** Whoever began to load a network and has not gone on for so long will begin anew. */
+const LOADING_KEPT_MS = 7 * DAY_MS;
+
+/** Statements that forget networks that were never loaded to the end. */
+export function forgetNetworks({ db, now }: Context): Statement[] {
+  const left = sql`state = 'loading' AND created_at < ${now - LOADING_KEPT_MS}`;
+  const ids = sql`(SELECT id FROM walk_network WHERE ${left})`;
+  return [
+    db.run(sql`DELETE FROM walk_edge WHERE network_id IN ${ids}`),
+    db.run(sql`DELETE FROM walk_node WHERE network_id IN ${ids}`),
+    db.run(sql`DELETE FROM walk_network WHERE ${left}`),
   ];
 }

@@ -25,11 +25,16 @@ export function areasStatements(db: Db) {
   ] as const;
 }
 
-/** For a batch: where the places with these ids are. */
-export function positionsQuery(db: Db, ids: readonly string[]) {
+/** For a batch: where the places with these ids are, and when somebody last went to look. */
+export function knownQuery(db: Db, ids: readonly string[]) {
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
   return db
-    .select({ id: facility.id, lng: facility.lng, lat: facility.lat })
+    .select({
+      id: facility.id,
+      lng: facility.lng,
+      lat: facility.lat,
+      checkedOn: facility.checkedOn,
+    })
     .from(facility)
     .where(inArray(facility.id, wanted));
 }
@@ -144,4 +149,45 @@ export function effectQuery(db: Db, rows: SQL) {
   return db.all<{ added: number; changed: number; same: number }>(sql`SELECT
     coalesce(sum(is_new), 0) AS added, coalesce(sum(differs AND NOT is_new), 0) AS changed,
     coalesce(sum(NOT differs), 0) AS same FROM (${mergedRows(rows)})`);
+}
+
+/** What a change is told of, by its name in the record: the column, and whether it holds JSON. A zone follows its community. */
+const LOGGED: Record<string, readonly [column: string, isJson?: true]> = {
+  name: ['name'],
+  aliases: ['aliases', true],
+  level: ['level'],
+  category: ['category'],
+  communityId: ['community_id'],
+  estateId: ['estate_id'],
+  summary: ['summary'],
+  address: ['address'],
+  phone: ['phone'],
+  lng: ['lng'],
+  lat: ['lat'],
+  areaM2: ['area_m_2'],
+  hours: ['hours', true],
+  access: ['access', true],
+  audience: ['audience', true],
+  checkedOn: ['checked_on'],
+};
+
+/** Those of the merged rows that are new or differ, with each field that does as `{field, before, after}`; a new one has none. */
+export function changedRows(rows: SQL): SQL {
+  const changes = Object.entries(LOGGED).map(([field, [column, isJson]]) => {
+    const [before, after] = ['f', 'm'].map((one) =>
+      isJson ? `json(${one}.${column})` : `${one}.${column}`,
+    );
+    return sql.raw(`json(iif(f.${column} IS NOT m.${column},
+      json_object('field', '${field}', 'before', ${before}, 'after', ${after}), NULL))`);
+  });
+  return sql`SELECT m.*, iif(m.is_new, '[]', (SELECT json_group_array(json(value))
+      FROM json_each(json_array(${sql.join(changes, sql`, `)})) WHERE type = 'object')) AS fields
+    FROM (${mergedRows(rows)}) m LEFT JOIN facility f ON f.id = m.id WHERE m.differs`;
+}
+
+/** For a batch: the places that the rows would add or change, in the order of the rows. */
+export function changesQuery(db: Db, rows: SQL, limit: number) {
+  return db.all<{ row_no: number; id: string; name: string; is_new: number; fields: string }>(
+    sql`SELECT row_no, id, name, is_new, fields FROM (${changedRows(rows)}) ORDER BY row_no LIMIT ${limit}`,
+  );
 }

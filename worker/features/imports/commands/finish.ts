@@ -1,8 +1,10 @@
 /** The end of a job: the whole of it taken over at once, or none of it. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Role } from '../../../lib/access.ts';
 import type { ActorContext, Context } from '../../../lib/context.ts';
-import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
+import { auditRow, guard, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { DAY_MS } from '../../../lib/time.ts';
 import { takeOver } from '../../directory/commands/takeOver.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
 import {
@@ -30,7 +32,7 @@ export async function commitImport(ctx: ActorContext, jobId: string): Promise<Im
   const auditId = `${ctx.newId('aud')}_`;
   const [done, [after]] = await writeThenRead(
     db,
-    commitStatements(ctx, job, { by: actor.userId, auditId }),
+    commitStatements(ctx, job, { by: actor.userId, role: 'subdistrict_admin', auditId }),
     [doneQuery(ctx, auditId), jobQuery(db, jobId)],
   );
   return doneView(after ?? job, done);
@@ -40,7 +42,7 @@ export async function commitImport(ctx: ActorContext, jobId: string): Promise<Im
 export function commitStatements(
   ctx: Context,
   { id, fileName, rowsTotal }: JobRow,
-  { by, auditId }: { by: string; auditId: string },
+  { by, role, auditId }: { by: string; role: Role | null; auditId: string },
 ): Statement[] {
   const { db, now } = ctx;
   return [
@@ -65,7 +67,7 @@ export function commitStatements(
       nounId: id,
       detail: { fileName, rows: rowsTotal },
     }),
-    ...takeOver(ctx, rowsOf(id), { by, jobId: id, auditId }),
+    ...takeOver(ctx, rowsOf(id), { by, role, jobId: id, auditId }),
     db.update(importJob).set({ state: 'committed', endedAt: now }).where(eq(importJob.id, id)),
   ];
 }
@@ -89,8 +91,10 @@ export async function discardImport(ctx: ActorContext, jobId: string): Promise<I
   const [who, [job]] = await db.batch([actorQuery(ctx), jobQuery(db, jobId)]);
   admit(who, 'discard', job);
   if (!job) throw new DomainError('import.notFound');
-  await writeAll(db, discardStatements(ctx, jobId, actor.userId));
-  return jobView({ ...job, state: 'discarded', rowsReceived: 0, lastRowNo: 0 });
+  const [[after]] = await writeThenRead(db, discardStatements(ctx, jobId, actor.userId), [
+    jobQuery(db, jobId),
+  ]);
+  return jobView(after ?? job);
 }
 
 /** Also for the command line. */
@@ -105,7 +109,22 @@ export function discardStatements(ctx: Context, jobId: string, by: string): Stat
       noun: 'importJob',
       nounId: jobId,
     }),
-    db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),
     db.update(importJob).set({ state: 'discarded', endedAt: now }).where(eq(importJob.id, jobId)),
+    db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),
+  ];
+}
+
+/** Somebody may want to look at what was taken over; what has waited longer than this nobody comes back to. */
+const KEPT_MS = 7 * DAY_MS;
+
+/** Statements that give up jobs that nobody went on with, and forget the rows of those that have ended; the jobs stay. */
+export function forgetImports({ db, now }: Context): Statement[] {
+  return [
+    db
+      .update(importJob)
+      .set({ state: 'discarded', endedAt: now })
+      .where(and(eq(importJob.state, 'receiving'), lt(importJob.createdAt, now - KEPT_MS))),
+    db.run(sql`DELETE FROM import_row WHERE job_id IN (
+      SELECT id FROM import_job WHERE state = 'discarded' OR ended_at < ${now - KEPT_MS})`),
   ];
 }

@@ -12,10 +12,10 @@ import { auditRow, type Db, type Statement, writeAll, writeThenRead } from '../.
 import { DomainError } from '../../../lib/errors.ts';
 import { pinyinOf, syllablesOf } from '../../../lib/pinyin.ts';
 import { dayOf } from '../../../lib/time.ts';
-import { areasStatements, positionsQuery } from '../../directory/queries/register.ts';
+import { areasStatements, knownQuery } from '../../directory/queries/register.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
 import { admit, type JobRow, jobQuery, jobView, sameFileQuery } from '../queries/jobs.ts';
-import { type Areas, type RawRow, stageRow } from '../rules/row.ts';
+import { type Areas, type Known, type RawRow, stageRow } from '../rules/row.ts';
 import type { ImportInput, ImportJob, ImportRowsInput } from '../schema.ts';
 import { importJob } from '../tables.ts';
 
@@ -94,15 +94,24 @@ export async function addRows(
 /** For a batch: what rows are held against. */
 export function groundStatements(db: Db, rows: readonly RawRow[]) {
   const ids = rows.flatMap(({ cells }) => cells.id?.trim().toLowerCase() || []);
-  return [...areasStatements(db), positionsQuery(db, ids)] as const;
+  return [...areasStatements(db), knownQuery(db, ids)] as const;
 }
 
 type GroundRows = readonly [
   Areas['zones'],
   Areas['communities'],
   Areas['estates'],
-  readonly { id: string; lng: number; lat: number }[],
+  readonly (Known & { id: string })[],
 ];
+
+/** Before the rows are written: those that are not there yet count. */
+function countStatement(db: Db, jobId: string, rowNos: readonly number[]): Statement {
+  return db.run(sql`UPDATE import_job SET last_row_no = max(last_row_no, ${Math.max(...rowNos)}),
+    rows_received = rows_received + (
+      SELECT count(DISTINCT value) FROM json_each(${JSON.stringify(rowNos)}) WHERE NOT EXISTS (
+        SELECT 1 FROM import_row WHERE job_id = ${jobId} AND row_no = value))
+    WHERE id = ${jobId}`);
+}
 
 /** Rows of one statement. They travel as one JSON text, which stays far below what D1 takes as a value (2 MB). */
 const ROWS_A_STATEMENT = 100;
@@ -123,7 +132,8 @@ export function rowStatements(
     toGcj02,
     spell: (name: string) => ({ pinyin: pinyinOf(name), syllables: syllablesOf(name) }),
   };
-  const statements: Statement[] = [];
+  const rowNos = rows.map(({ rowNo }) => rowNo);
+  const statements: Statement[] = [countStatement(db, job.id, rowNos)];
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
     const staged = rows.slice(from, from + ROWS_A_STATEMENT).map((row) => {
       const { rowNo, facilityId, data, problems } = stageRow(row, ground);

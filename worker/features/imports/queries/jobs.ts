@@ -15,7 +15,6 @@ import { importJob } from '../tables.ts';
 
 /** For a batch: jobs with how much of them is here. */
 export function jobsQuery(db: Db, where: SQL | undefined, limit = 20) {
-  const rows = sql`FROM import_row WHERE import_row.job_id = import_job.id`;
   return db
     .select({
       id: importJob.id,
@@ -28,8 +27,8 @@ export function jobsQuery(db: Db, where: SQL | undefined, limit = 20) {
       anywhere: importJob.anywhere,
       rowsTotal: importJob.rowsTotal,
       state: importJob.state,
-      rowsReceived: sql<number>`(SELECT count(*) ${rows})`.as('rows_received'),
-      lastRowNo: sql<number>`(SELECT coalesce(max(row_no), 0) ${rows})`.as('last_row_no'),
+      rowsReceived: importJob.rowsReceived,
+      lastRowNo: importJob.lastRowNo,
     })
     .from(importJob)
     .where(where)
@@ -64,11 +63,11 @@ export async function listImports(ctx: ActorContext): Promise<{ items: ImportJob
   return { items: jobs.map(jobView) };
 }
 
-/** The rows of a job as a subquery, for the directory. */
-export function rowsOf(jobId: string): SQL {
+/** The rows of a job as a subquery, for the directory; those after one. */
+export function rowsOf(jobId: string, after = 0): SQL {
   // Inside a string of JSON the quotes would be escaped: this is the code itself.
   return sql`SELECT row_no, facility_id, instr(problems, '"code":"id.made"') > 0 AS id_made, data
-    FROM import_row WHERE job_id = ${jobId}`;
+    FROM import_row WHERE job_id = ${jobId} AND row_no > ${after}`;
 }
 
 /** Every problem of a job: of its rows, and of them together and against the register as it is now. */

@@ -198,8 +198,8 @@ export function audienceIn(reading: Reading): Audience[] | null {
   }));
   const unknown = read.filter(({ audience }) => !audience).map(({ one }) => one);
   if (unknown.length > 0) tell(reading, 'audience', 'audience.unknown', unknown.join('、'));
-  const known = AUDIENCES.filter((one) => read.some(({ audience }) => audience === one));
-  return unknown.length > 0 ? null : known;
+  // In the order of the file: what was downloaded comes back the same.
+  return unknown.length > 0 ? null : [...new Set(read.flatMap(({ audience }) => audience ?? []))];
 }
 
 export function aliasesIn(reading: Reading): string[] {

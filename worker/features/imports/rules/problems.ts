@@ -58,6 +58,7 @@ export const ROW_PROBLEMS = {
   'access.unknown': true,
   'checkedOn.bad': true,
   'checkedOn.future': true,
+  'checkedOn.older': false,
 } as const satisfies Record<string, boolean>;
 
 export type RowProblemCode = keyof typeof ROW_PROBLEMS;

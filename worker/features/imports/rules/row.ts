@@ -28,11 +28,13 @@ export type Areas = {
   estates: readonly (Position & { id: string; communityId: string; name: string })[];
 };
 
+/** What the register has of a place that a row names by number. */
+export type Known = Position & { checkedOn?: Day | null };
+
 /** What a row is held against. */
 export type Ground = {
   areas: Areas;
-  /** Where the register has the places that the rows name by number. */
-  known: ReadonlyMap<string, Position>;
+  known: ReadonlyMap<string, Known>;
   datum: Datum;
   anywhere: boolean;
   today: Day;
@@ -60,11 +62,12 @@ export function stageRow({ rowNo, cells, faults = [] }: RawRow, ground: Ground):
   const place = areaOf(reading, level, ground.areas);
   const given = idIn(reading);
   const facilityId = given ?? madeId(reading, name, place.communityId, ground);
+  const known = given === null ? undefined : ground.known.get(given);
   const datum = datumIn(reading, ground.datum);
   const around = {
     district: ground.areas.estates,
     community: ground.areas.estates.filter((one) => one.communityId === place.communityId),
-    known: given === null ? undefined : ground.known.get(given),
+    known,
     anywhere: ground.anywhere,
   };
   const address = textIn(reading, 'address');
@@ -88,7 +91,7 @@ export function stageRow({ rowNo, cells, faults = [] }: RawRow, ground: Ground):
       ...(has('hours') && { hours: hoursIn(reading) }),
       ...(has('audience') && { audience: audienceIn(reading) }),
       ...(has('summary') && { summary: textIn(reading, 'summary') }),
-      ...(has('checkedOn') && { checked_on: dayIn(reading, ground.today) }),
+      ...(has('checkedOn') && { checked_on: checkedIn(reading, ground.today, known) }),
       access: accessIn(reading),
     },
     problems,
@@ -108,6 +111,15 @@ function madeId(
   const id = `${communityId}-${pinyin}`.slice(0, 64);
   tell(reading, 'id', 'id.made', id);
   return id;
+}
+
+/** A file that is older than the register would take a later check away: that is said. */
+function checkedIn(reading: Reading, today: Day, known: Known | undefined): Day | null {
+  const day = dayIn(reading, today);
+  const later = known?.checkedOn;
+  const isBad = reading.problems.some(({ column, stops }) => column === 'checkedOn' && stops);
+  if (later && !isBad && (day ?? '') < later) tell(reading, 'checkedOn', 'checkedOn.older', later);
+  return day;
 }
 
 function hoursIn(reading: Reading) {
