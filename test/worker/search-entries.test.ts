@@ -13,10 +13,12 @@ import {
 } from '../../worker/features/directory/tables.ts';
 import { synonym } from '../../worker/features/search/tables.ts';
 import { venue } from '../../worker/features/venues/tables.ts';
+import { auditRow } from '../../worker/lib/db.ts';
+import { DAY_MS } from '../../worker/lib/time.ts';
 import { planned } from './activities-world.ts';
 import { foundIds } from './search-world.ts';
 import { courtOf, facilityOf } from './venues-world.ts';
-import { db, linliAt, smallSubdistrict, unique } from './world.ts';
+import { db, linliAt, NOW, smallSubdistrict, unique } from './world.ts';
 
 beforeAll(smallSubdistrict);
 
@@ -39,6 +41,22 @@ async function sceneIn(facilityId: string, name: string): Promise<string> {
 describe('a facility', () => {
   const change = (id: string, values: Partial<typeof facility.$inferInsert>) =>
     db.update(facility).set(values).where(eq(facility.id, id));
+
+  /** After everything that lies ahead, with the audit row that the database asks for. */
+  const retire = (id: string) => {
+    const at = NOW + 400 * DAY_MS;
+    return db.batch([
+      auditRow(db, {
+        id: `aud-${unique()}`,
+        at,
+        actorId: 'test',
+        act: 'facility.retire',
+        noun: 'facility',
+        nounId: id,
+      }),
+      change(id, { retiredAt: at }),
+    ]);
+  };
 
   it('is found by its name, its pinyin, its other names, its address and its community', async () => {
     const id = await facilityOf();
@@ -66,12 +84,12 @@ describe('a facility', () => {
   it('is found by what is written about it and nothing else: an unrelated change leaves the entry', async () => {
     const id = await facilityOf();
     await change(id, { name: '灰墙院' });
-    await change(id, { summary: '换了介绍', revisedAt: 5 });
+    await change(id, { summary: '换了介绍' });
     expect(await foundIds('灰墙院')).toEqual([`facility ${id}`]);
     expect(await foundIds('换了介绍')).toEqual([]);
   });
 
-  it('takes what is in it along: renamed, retired, and back again', async () => {
+  it('takes what is in it along, renamed and retired', async () => {
     const id = await facilityOf();
     await change(id, { name: '红砖坊' });
     const inside = await sceneIn(id, '宣纸室');
@@ -91,11 +109,9 @@ describe('a facility', () => {
     await change(id, { name: '绿砖坊' });
     expect(await foundIds('红砖坊')).toEqual([]);
     expect((await foundIds('绿砖坊')).sort()).toEqual(all);
-    await change(id, { retiredAt: 5 });
+    await retire(id);
     for (const q of ['绿砖坊', '宣纸室', '弹棋桌', '拓碑课', '砖坊灶'])
       expect(await foundIds(q)).toEqual([]);
-    await change(id, { retiredAt: null });
-    expect((await foundIds('绿砖坊')).sort()).toEqual(all);
   });
 
   it('is gone when its row is', async () => {

@@ -92,6 +92,7 @@ export const staffErrors = {
     text: '有的点或路段不对，请看标出来的地方。什么都没有改动。',
   },
   'walkNetwork.tooLarge': { title: '路网太大', text: '点或路段太多了，请只留本街道一带的路。' },
+  'hsds.notFound': { title: '没有这一条', text: '数据接口里没有这个编号，可能已经停用。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;
