@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { DEMO, signIn } from './people.ts';
+import { DEMO, visitorOf } from './people.ts';
 
 const HEADINGS =
   '编号,名称,级别,类别,片区,社区,小区,地址,经度,纬度,坐标系,电话,面积,开放时间,适合人群,电梯,核对日期,别名';
@@ -37,13 +37,8 @@ function fileOf(name: string, rows: string): string {
   return path;
 }
 
-/** One code a minute: who has signed in once stays so. */
-const signedIn = new Map<string, Promise<{ cookie: string }>>();
-
 async function adminPage(context: BrowserContext, base: string, phoneNumber: string = DEMO.admin) {
-  const known = signedIn.get(phoneNumber) ?? signIn(base, phoneNumber);
-  signedIn.set(phoneNumber, known);
-  const { cookie } = await known;
+  const { cookie } = await visitorOf(base, phoneNumber);
   const cookies = cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base };

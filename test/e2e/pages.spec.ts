@@ -1,7 +1,7 @@
 /** Every kind of page: no accessibility fault, no script error, no sideways scroll; on a phone, in the elder edition, at a desk. */
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { DEMO, signIn } from './people.ts';
+import { DEMO, visitorOf } from './people.ts';
 
 const PUBLIC = [
   '/',
@@ -91,7 +91,7 @@ async function checkPage(page: Page, path: string): Promise<void> {
 }
 
 async function signedIn(context: BrowserContext, base: string, phoneNumber: string) {
-  const { cookie } = await signIn(base, phoneNumber);
+  const { cookie } = await visitorOf(base, phoneNumber);
   const cookies = cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base };

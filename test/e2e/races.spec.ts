@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Activity } from '../../worker/features/activities/schema.ts';
 import type { DayMenus } from '../../worker/features/canteen/schema.ts';
 import type { Availability } from '../../worker/features/venues/schema.ts';
-import { ask, crowd, DEMO, expectOk, signIn, tally, type Visitor } from './people.ts';
+import { ask, crowd, DEMO, expectOk, tally, type Visitor, visitorOf } from './people.ts';
 
 const CROWD = 200;
 
@@ -15,7 +15,7 @@ test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(300_000);
   base = baseURL ?? '';
   people = await crowd(base, CROWD, 39_00_000_000);
-  admin = await signIn(base, DEMO.admin);
+  admin = await visitorOf(base, DEMO.admin);
 });
 
 const rush = (path: string, body: object) =>

@@ -1,21 +1,12 @@
 /** The register at the desk: what a resident says is wrong is accepted, put right and confirmed; what holds for a while comes and goes. */
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { ask, DEMO, expectOk, signIn, type Visitor } from './people.ts';
+import { ask, DEMO, expectOk, visitorOf } from './people.ts';
 
 const PLACE = 'guoling';
 
-/** One code a minute: who has signed in once stays so. */
-const signedIn = new Map<string, Promise<Visitor>>();
-
-function visitor(base: string, phoneNumber: string): Promise<Visitor> {
-  const known = signedIn.get(phoneNumber) ?? signIn(base, phoneNumber);
-  signedIn.set(phoneNumber, known);
-  return known;
-}
-
 async function deskPage(context: BrowserContext, base: string, phoneNumber: string) {
-  const { cookie } = await visitor(base, phoneNumber);
+  const { cookie } = await visitorOf(base, phoneNumber);
   const cookies = cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base };
@@ -52,7 +43,7 @@ for (const width of [1440, 375]) {
       const base = baseURL ?? '';
       const said = `周三下午其实不开（${width}）`;
       const reported = ask(base, 'POST', `/api/v1/facilities/${PLACE}/reports`, {
-        as: await visitor(base, DEMO.resident),
+        as: await visitorOf(base, DEMO.resident),
         body: { subject: 'hours', text: said },
       });
       await expectOk(reported);
@@ -90,7 +81,7 @@ for (const width of [1440, 375]) {
       await page.goto(`/staff/register/?place=${PLACE}`);
       const address = `绿汀路 ${width} 号`;
       await page.getByLabel('地址').fill(address);
-      const as = await visitor(base, DEMO.admin);
+      const as = await visitorOf(base, DEMO.admin);
       const path = `/api/v1/staff/facilities/${PLACE}`;
       type Kept = { revision: number };
       const { revision } = await expectOk(ask<Kept>(base, 'GET', `${path}/record`, { as }));

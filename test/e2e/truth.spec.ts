@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { ask, DEMO, expectOk, signIn, type Visitor } from './people.ts';
+import { ask, DEMO, expectOk, type Visitor, visitorOf } from './people.ts';
 
 type Row = { id: string; revision: number; name: string };
 
@@ -10,7 +10,7 @@ let base: string;
 let admin: Visitor;
 test.beforeAll(async ({ baseURL }) => {
   base = baseURL ?? '';
-  admin = await signIn(base, DEMO.admin);
+  admin = await visitorOf(base, DEMO.admin);
 });
 
 async function open(page: Page, path: string): Promise<number | undefined> {

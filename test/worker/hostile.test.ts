@@ -45,7 +45,10 @@ const WITHOUT_BODY = [
 
 /** One letter more than the form or, where a file comes in parts, the part may have. */
 const TOO_LARGE = 32 * 1024 + 1;
-const TOO_LARGE_PART: Record<string, number> = { 'POST /staff/imports/{id}/rows': 1_000_001 };
+const TOO_LARGE_PART: Record<string, number> = {
+  'POST /staff/imports/{id}/rows': 1_000_001,
+  'POST /staff/walk-networks/{id}/ways': 1_000_001,
+};
 
 const writes = Object.entries(TABLE).filter(([route]) => /^(POST|PATCH)/.test(route));
 const roleOf = ({ who }: Row) => (who.includes('owner') ? 'owner' : (who.at(-1) ?? 'owner'));
