@@ -28,6 +28,9 @@ const READ_AT: [RegExp, string][] = [
   [/\/registrations$/, '/api/v1/registrations/'],
 ];
 
+/** What the district's clock shows when it is opened. */
+const OPENED_AT = process.env.LINLI_NOW ? Date.parse(process.env.LINLI_NOW) : Date.now();
+
 let base: string;
 let port: number;
 let server: ChildProcess | undefined;
@@ -119,7 +122,7 @@ async function mealWishes(on: string) {
 
 /** Sessions with room for a few of them, and a short waiting list. */
 async function sessionWishes(admin: Visitor) {
-  const startAt = Date.now() + 3 * DAY_MS;
+  const startAt = OPENED_AT + 3 * DAY_MS;
   const session = {
     start: toRfc3339(startAt),
     end: toRfc3339(startAt + 3_600_000),
@@ -186,7 +189,7 @@ test('what was answered before the kill is there after it, and nothing is given 
   test.setTimeout(600_000);
   const people = await crowd(base, PEOPLE, 37_00_000_000);
   const admin = await signIn(base, DEMO.admin);
-  const on = addDays(dayOf(Date.now()), 2);
+  const on = addDays(dayOf(OPENED_AT), 2);
   const courts = await courtWishes(on);
   const meals = await mealWishes(on);
   const sessions = await sessionWishes(admin);

@@ -67,6 +67,7 @@ export const map = {
     from: (name: string) => `从${name}出发`,
     printed: (day: string, time: string) => `${day} ${time} 印的，开没开以当天为准`,
     picture: '示意图，号码和下面的表一样',
+    table: '表，窄的屏上可以左右移动',
     some: (rows: string, total: string) => `一共 ${total} 处，印离您最近的 ${rows} 处。`,
     head: {
       number: '号',

@@ -175,7 +175,8 @@ interface RowsProps {
 function Rows({ items, pace, now }: RowsProps) {
   const { head } = words;
   return (
-    <div class="print-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard.
+    <section class="print-scroll" tabIndex={0} aria-label={words.table}>
       <table class="table">
         <thead>
           <tr>
@@ -203,6 +204,6 @@ function Rows({ items, pace, now }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
