@@ -234,11 +234,20 @@ function clustersOf(marks: readonly Mark[]): Clusters {
 
 type Found = ReturnType<Clusters['getClusters']>[number];
 
+/** Half of what a finger presses, in pixels: a mark nearer to the edge than this would be cut off. */
+const EDGE_PX = 24;
+
 /** What is to be drawn of what lies in sight, in the order of the list. */
 function inSight(map: L.Map, clusters: Clusters): Found[] {
   const { west, south, east, north } = boundsOf(map);
+  const size = map.getSize();
+  const inner = L.bounds([EDGE_PX, EDGE_PX], [size.x - EDGE_PX, size.y - EDGE_PX]);
   return clusters
     .getClusters([west, south, east, north], Math.ceil(map.getZoom()))
+    .filter(({ geometry: { coordinates } }) => {
+      const [lng = 0, lat = 0] = coordinates;
+      return inner.contains(map.latLngToContainerPoint([lat, lng]));
+    })
     .sort((a, b) => a.properties.rank - b.properties.rank);
 }
 
