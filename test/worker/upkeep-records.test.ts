@@ -99,6 +99,27 @@ describe('editing a record', () => {
     expect(row?.lat).toBeCloseTo(30.27758, 4);
   });
 
+  it('leaves a place in the district: a position outside is refused, and nothing changes', async () => {
+    const id = await placeOf();
+    const before = await rowOf(id);
+    for (const position of [
+      { lng: 116.39, lat: 39.9, datum: 'gcj02' },
+      { lng: 120.03, lat: 30.289, datum: 'gcj02' },
+      { lng: 120.006, lat: 30.32, datum: 'wgs84' },
+    ]) {
+      const reply = await edit(linli, admin, id, { position, phone: null });
+      expect([reply.status, codeOf(reply)]).toEqual([422, 'position.outside']);
+    }
+    expect(await rowOf(id)).toEqual(before);
+    expect(await auditOf(id)).toEqual([]);
+  });
+
+  it('takes a telephone number as a file may write it, and keeps it plain', async () => {
+    const id = await placeOf();
+    const reply = await edit(linli, admin, id, { phone: '０５７１－8888 6666' });
+    expect([reply.status, reply.body]).toMatchObject([200, { phone: '0571-88886666' }]);
+  });
+
   it('is for those who run the place; name, kind and area for those who answer for several', async () => {
     const id = await placeOf();
     for (const [name, as] of Object.entries(outsiders)) {

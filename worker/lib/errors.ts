@@ -71,6 +71,7 @@ export const STATUS = {
   'facility.busy': 409,
   'facility.holds': 409,
   'facility.same': 422,
+  'position.outside': 422,
   'alias.taken': 409,
   'alias.retired': 409,
   'alias.immutable': 409,

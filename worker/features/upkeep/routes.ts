@@ -81,6 +81,7 @@ const recordRoutes = routes()
         'auth.forbidden',
         'facility.notFound',
         'facility.same',
+        'position.outside',
         'facility.changed',
       ],
     }),

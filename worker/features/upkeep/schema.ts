@@ -3,6 +3,14 @@ import * as z from 'zod';
 import { ROLES } from '../../lib/access.ts';
 import { idSchema, instantInput, instantOutput, plainText } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS } from '../directory/rules/kinds.ts';
+import { COUNTRY } from '../directory/rules/position.ts';
+import {
+  LARGEST_AREA_M2,
+  LONGEST,
+  MOST_ALIASES,
+  phoneNumberOf,
+} from '../directory/rules/recordLimits.ts';
+import { DATUMS } from '../directory/rules/registerColumns.ts';
 import { CONDITION_EFFECTS } from '../directory/rules/upkeep.ts';
 import {
   accessSchema,
@@ -18,28 +26,28 @@ const accessInput = z.partialRecord(
   z.strictObject({ answer: z.enum(['yes', 'no', 'unknown']), note: plainText(60).optional() }),
 );
 
+const phoneInput = plainText(LONGEST.phone)
+  .refine((text) => phoneNumberOf(text) !== null, { message: 'not a telephone number' })
+  .transform((text) => phoneNumberOf(text) ?? text);
+
 /** What is to change, and the revision it was changed from. Facts of access that are not named stay. */
 export const editInput = z
   .strictObject({
     revision: z.int().min(0),
-    name: plainText(40).optional(),
-    aliases: z.array(plainText(40)).max(10).optional(),
-    summary: plainText(300, 0).optional(),
-    address: plainText(100).optional(),
-    phone: z
-      .string()
-      .regex(/^(0\d{2,3}-\d{7,8}(-\d{1,5})?|1[3-9]\d{9}|[48]00-\d{3}-\d{4}|\d{5})$/)
-      .nullable()
-      .optional(),
+    name: plainText(LONGEST.name).optional(),
+    aliases: z.array(plainText(LONGEST.aliases)).max(MOST_ALIASES).optional(),
+    summary: plainText(LONGEST.summary, 0).optional(),
+    address: plainText(LONGEST.address).optional(),
+    phone: phoneInput.nullable().optional(),
     position: z
       .strictObject({
-        lng: z.number().min(73).max(136),
-        lat: z.number().min(3).max(54),
-        datum: z.enum(['gcj02', 'wgs84', 'bd09']),
+        lng: z.number().min(COUNTRY.west).max(COUNTRY.east),
+        lat: z.number().min(COUNTRY.south).max(COUNTRY.north),
+        datum: z.enum(DATUMS),
       })
       .optional(),
     category: z.enum(CATEGORIES).optional(),
-    areaM2: z.int().min(1).max(1_000_000).optional(),
+    areaM2: z.int().min(0).max(LARGEST_AREA_M2).optional(),
     hours: hoursSchema.optional(),
     access: accessInput.optional(),
     audience: z.array(z.enum(AUDIENCES)).min(1).max(AUDIENCES.length).optional(),

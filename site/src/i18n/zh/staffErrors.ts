@@ -11,6 +11,10 @@ export const staffErrors = {
     text: '您打开以后，别人改了这条登记。请看看新的内容，再改一遍。',
   },
   'facility.same': { title: '没有改动', text: '填的和登记的一样，没有什么要保存。' },
+  'position.outside': {
+    title: '位置不在本街道',
+    text: '这个经纬度落在本街道外面，没有保存。请看看经度和纬度有没有填反、抄错，坐标系选得对不对。',
+  },
   'facility.busy': {
     title: '还有人约着',
     text: '这里还有没完的预约、菜单或活动，先安排好再合并。',

@@ -1,3 +1,9 @@
+import {
+  LARGEST_AREA_M2,
+  LONGEST,
+  MOST_ALIASES,
+} from '../../../../worker/features/directory/rules/recordLimits.ts';
+
 /** The desk page of the register: what is to be done, one record, and what stands over pages for a while. */
 export const staffRegister = {
   said: {
@@ -164,7 +170,7 @@ export const staffRegister = {
     audience: '适合人群',
   },
   help: {
-    aliases: '居民平时怎么叫，用顿号分开，最多 10 个。',
+    aliases: `居民平时怎么叫，用顿号分开，最多 ${MOST_ALIASES} 个。`,
     phone: '只写一个，没有就空着。座机带区号，如 0571-88886666。',
     hours:
       '写成：周一至周五 08:30-12:00,13:30-17:30；周六、周日 09:00-17:00；节假日 休息。不知道就写“不详”。',
@@ -176,14 +182,14 @@ export const staffRegister = {
   },
   answers: { yes: '有', no: '没有', unknown: '没核实' },
   faults: {
-    name: '请写名称，最多 40 个字。',
-    aliases: '最多 10 个，每个最多 40 个字。',
-    summary: '最多 300 个字。',
-    address: '请写地址，最多 100 个字。',
+    name: `请写名称，最多 ${LONGEST.name} 个字。`,
+    aliases: `最多 ${MOST_ALIASES} 个，每个最多 ${LONGEST.aliases} 个字。`,
+    summary: `最多 ${LONGEST.summary} 个字。`,
+    address: `请写地址，最多 ${LONGEST.address} 个字。`,
     phone: '电话的写法不对。只写一个：手机 11 位，座机带区号，如 0571-88886666。',
     lng: '经度写成 119.994849 这样的小数，不要度分秒。',
     lat: '纬度写成 30.292058 这样的小数，不要度分秒。',
-    areaM2: '面积写 1 到 1000000 的整数。',
+    areaM2: `面积写 0 到 ${LARGEST_AREA_M2} 的整数，不知道写 0。`,
     audience: '至少选一种人群。',
   },
   save: '存好',

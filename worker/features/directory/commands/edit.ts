@@ -18,6 +18,8 @@ import {
   recordView,
   sceneNamesQuery,
 } from '../queries/records.ts';
+import { estatePointsQuery } from '../queries/register.ts';
+import { isInDistrict } from '../rules/position.ts';
 import { facilityCan, IDENTITY_FIELDS } from '../rules/upkeep.ts';
 import { facility } from '../tables.ts';
 
@@ -39,7 +41,7 @@ const LOGGED = [
 
 /**
  * Changes what is given and logs each field with what it was. Throws `facility.notFound`, `auth.forbidden`,
- * `facility.same` when nothing would change, `facility.changed` when somebody else was quicker.
+ * `position.outside` for a new position that isn't in the district, `facility.same` when nothing would change, `facility.changed` when somebody else was quicker.
  */
 export async function editFacility(
   ctx: ActorContext,
@@ -47,12 +49,17 @@ export async function editFacility(
   input: EditInput,
 ): Promise<FacilityRecord> {
   const { db, now } = ctx;
-  const { row, scenes, grants } = await readRecord(ctx, id);
+  const [who, [found], scenes, estates] = await db.batch([
+    ...recordStatements(ctx, id),
+    estatePointsQuery(db, sql`${input.position !== undefined}`),
+  ]);
+  const { row, grants } = admitted(who, found);
   const asksIdentity = IDENTITY_FIELDS.some((field) => input[field] !== undefined);
   const access = asksIdentity ? facilityCan.editIdentity : facilityCan.edit;
   if (!may(access, row, grants)) throw new DomainError('auth.forbidden');
   if (row.revisedAt !== input.revision) throw new DomainError('facility.changed');
   const changed = changedRow(row, input);
+  if (input.position && !isInDistrict(changed, estates)) throw new DomainError('position.outside');
   const fields = LOGGED.filter((field) => !isSame(row[field], changed[field])).map((field) => ({
     field,
     before: row[field],
@@ -83,15 +90,14 @@ export async function editFacility(
   return recordView({ ...changed, revisedAt }, { scenes, now, grants });
 }
 
-async function readRecord(ctx: ActorContext, id: string) {
-  const [who, [row], scenes] = await ctx.db.batch([
-    actorQuery(ctx),
-    recordQuery(ctx.db, id),
-    sceneNamesQuery(ctx.db, id),
-  ]);
+function recordStatements(ctx: ActorContext, id: string) {
+  return [actorQuery(ctx), recordQuery(ctx.db, id), sceneNamesQuery(ctx.db, id)] as const;
+}
+
+function admitted(who: Awaited<ReturnType<typeof actorQuery>>, row: RecordRow | undefined) {
   const { grants } = whoIs(who);
   if (!row) throw new DomainError('facility.notFound');
-  return { row, scenes, grants };
+  return { row, grants };
 }
 
 /** The record as it will be: spelled anew, its position in the one datum that is kept. */
@@ -155,7 +161,8 @@ export async function confirmFacility(
   revision: number,
 ): Promise<FacilityRecord> {
   const { db, now } = ctx;
-  const { row, scenes, grants } = await readRecord(ctx, id);
+  const [who, [found], scenes] = await db.batch([...recordStatements(ctx, id)]);
+  const { row, grants } = admitted(who, found);
   if (!mayConfirm(row, grants)) throw new DomainError('auth.forbidden');
   if (row.revisedAt !== revision) throw new DomainError('facility.changed');
   const checked = { checkedOn: dayOf(now), checkedBy: roleAt(row, grants) };

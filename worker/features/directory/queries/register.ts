@@ -25,6 +25,11 @@ export function areasStatements(db: Db) {
   ] as const;
 }
 
+/** For a batch: where the estates of the district lie, which is where the district is; none unless `when` holds. */
+export function estatePointsQuery(db: Db, when: SQL) {
+  return db.select({ lng: estate.lng, lat: estate.lat }).from(estate).where(when);
+}
+
 /** For a batch: where the places with these ids are, and when somebody last went to look. */
 export function knownQuery(db: Db, ids: readonly string[]) {
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;

@@ -11,6 +11,14 @@ import {
   type Level,
 } from '../../directory/rules/kinds.ts';
 import {
+  aliasesOf,
+  LARGEST_AREA_M2,
+  LONGEST,
+  MOST_ALIASES,
+  narrow,
+  phoneNumberOf,
+} from '../../directory/rules/recordLimits.ts';
+import {
   ANSWER_WORDS,
   AUDIENCE_WORDS,
   CATEGORY_WORDS,
@@ -24,17 +32,12 @@ import {
 import { problemOf, type RowProblem, type RowProblemCode } from './problems.ts';
 
 /** Characters a cell of text may have. */
-const LONGEST: Partial<Record<ColumnKey, number>> = {
-  name: 40,
-  aliases: 200,
-  address: 120,
-  summary: 500,
+const LONGEST_CELL: Partial<Record<ColumnKey, number>> = {
+  ...LONGEST,
+  aliases: MOST_ALIASES * (LONGEST.aliases + 1),
   hours: 500,
-  phone: 30,
 };
 const LONGEST_OTHERWISE = 100;
-const MOST_ALIASES = 10;
-const LARGEST_AREA_M2 = 1_000_000;
 
 /** The cells of one row, and what was found in them. */
 export type Reading = { cells: Cells; problems: RowProblem[] };
@@ -58,7 +61,7 @@ export function textIn(reading: Reading, column: ColumnKey): string {
     .replace(/[\s\u3000]+/g, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '');
-  const longest = LONGEST[column] ?? LONGEST_OTHERWISE;
+  const longest = LONGEST_CELL[column] ?? LONGEST_OTHERWISE;
   if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text)) {
     tell(reading, column, 'cell.error');
     return '';
@@ -71,11 +74,9 @@ export function textIn(reading: Reading, column: ColumnKey): string {
 /** The same with full-width letters, digits and marks made narrow: they are taken as what they mean, and that is said. */
 function narrowIn(reading: Reading, column: ColumnKey): string {
   const text = textIn(reading, column);
-  const narrow = text.replace(/[\uff01-\uff5e]/g, (one) =>
-    String.fromCharCode(one.charCodeAt(0) - 0xfee0),
-  );
-  if (narrow !== text) tell(reading, column, 'digits.wide', narrow);
-  return narrow;
+  const narrowed = narrow(text);
+  if (narrowed !== text) tell(reading, column, 'digits.wide', narrowed);
+  return narrowed;
 }
 
 /** Degrees, or null where there is none that can be read. */
@@ -110,20 +111,12 @@ export function idIn(reading: Reading): string | null {
   return null;
 }
 
-/** Mobile, landline with area code and extension, 400, short numbers such as 12345, and abroad with a plus. */
-const PHONE =
-  /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|400-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{2,4}|9\d{4}|\+\d[\d -]{6,18})$/;
-
 export function phoneIn(reading: Reading): string | null {
-  const text = narrowIn(reading, 'phone')
-    .replace(/["“”']/g, '')
-    .replace(/[—–－]/g, '-')
-    .trim();
+  const text = narrowIn(reading, 'phone');
   if (text === '' || text === ANSWER_WORDS.no || text === ANSWER_WORDS.unknown) return null;
-  const plain = text.startsWith('+') ? text : text.replace(/[\s()]/g, '');
-  if (PHONE.test(plain)) return plain;
-  tell(reading, 'phone', 'phone.bad');
-  return null;
+  const number = phoneNumberOf(text);
+  if (number === null) tell(reading, 'phone', 'phone.bad');
+  return number;
 }
 
 export function dayIn(reading: Reading, today: string): string | null {
@@ -203,14 +196,14 @@ export function audienceIn(reading: Reading): Audience[] | null {
 }
 
 export function aliasesIn(reading: Reading): string[] {
-  const aliases = textIn(reading, 'aliases')
-    .split(/[、,，;；]/)
-    .map((one) => one.trim())
-    .filter(Boolean);
+  const aliases = aliasesOf(textIn(reading, 'aliases'));
   if (aliases.length > MOST_ALIASES) {
     tell(reading, 'aliases', 'aliases.tooMany', String(MOST_ALIASES));
   }
-  return [...new Set(aliases)];
+  if (aliases.some((one) => one.length > LONGEST.aliases)) {
+    tell(reading, 'aliases', 'text.tooLong', String(LONGEST.aliases));
+  }
+  return aliases;
 }
 
 /** What the table says about getting in: `有`, `无`, `不详`, with a note in brackets: `有（北门坡道）`. */

@@ -1,16 +1,12 @@
 /** Whether a position can be true: in the district, near its community, in the datum it is said to be in. */
+import { boxAround, COUNTRY, isIn, isInDistrict } from '../../directory/rules/position.ts';
 import { DATUM_WORDS, DATUMS, type Datum } from '../../directory/rules/registerColumns.ts';
-import { METRES_PER_DEGREE, type Position, straightMetres } from '../../directory/rules/walk.ts';
+import { type Position, straightMetres } from '../../directory/rules/walk.ts';
 import { degreesIn, type Reading, tell } from './cells.ts';
-
-/** GCJ-02 degrees. */
-export type Box = { west: number; east: number; south: number; north: number };
 
 /** Given by whoever asks: the library that converts is no rule. */
 export type Convert = (position: Position, datum: Datum) => Position;
 
-/** Nothing of the district lies further from its estates. */
-const DISTRICT_MARGIN_M = 2000;
 /** A place stands within this of the estates of its community, or it is said. */
 const COMMUNITY_MARGIN_M = 600;
 /** A known place that moves further than this, and lies right in another datum, has come in the wrong one. */
@@ -19,26 +15,6 @@ const SHIFTED_M = 250;
 
 /** A file holds six decimals, and a change of datum there and back loses some of the last: this near it has not moved. */
 const UNMOVED_M = 0.5;
-
-/** The box around some positions, so many metres wider on each side; null around none. */
-export function boxAround(positions: readonly Position[], marginM: number): Box | null {
-  if (positions.length === 0) return null;
-  const lngs = positions.map(({ lng }) => lng);
-  const lats = positions.map(({ lat }) => lat);
-  const south = Math.min(...lats);
-  const north = marginM / METRES_PER_DEGREE;
-  const east = north / Math.cos((south * Math.PI) / 180);
-  return {
-    west: Math.min(...lngs) - east,
-    east: Math.max(...lngs) + east,
-    south: south - north,
-    north: Math.max(...lats) + north,
-  };
-}
-
-function isIn(box: Box, { lng, lat }: Position): boolean {
-  return box.west <= lng && lng <= box.east && box.south <= lat && lat <= box.north;
-}
 
 export type Around = {
   /** The estates of the district; where there are none, nothing can be said. */
@@ -67,8 +43,8 @@ export function positionIn(
     if (!isTold) tell(reading, column, 'position.empty');
     return null;
   }
-  if (!isInCountry({ lng, lat })) {
-    const isSwapped = isInCountry({ lng: lat, lat: lng });
+  if (!isIn(COUNTRY, { lng, lat })) {
+    const isSwapped = isIn(COUNTRY, { lng: lat, lat: lng });
     if (isSwapped) tell(reading, 'lng', 'position.swapped', `${lat}, ${lng}`);
     else tell(reading, 'lng', 'position.outside', `${lng}, ${lat}`);
     return null;
@@ -83,11 +59,6 @@ export function positionIn(
   const { known } = around;
   if (!known || straightMetres(known, position) >= UNMOVED_M) return position;
   return { lng: known.lng, lat: known.lat };
-}
-
-/** What the table `facility` takes. */
-function isInCountry({ lng, lat }: Position): boolean {
-  return 73 <= lng && lng <= 136 && 3 <= lat && lat <= 54;
 }
 
 function decimalsOf(text = ''): number {
@@ -116,9 +87,8 @@ function doubtOf(
     const hint = other((moved) => straightMetres(known, moved) < SAME_PLACE_M);
     if (hint) return { code: 'datum.suspected', hint };
   }
-  const all = boxAround(district, DISTRICT_MARGIN_M);
-  if (all && !isIn(all, position)) {
-    const hint = other((moved) => isIn(all, moved));
+  if (!isInDistrict(position, district)) {
+    const hint = other((moved) => isInDistrict(moved, district));
     if (hint) return { code: 'datum.suspected', hint };
     return { code: 'position.outside', hint: `${given.lng}, ${given.lat}` };
   }

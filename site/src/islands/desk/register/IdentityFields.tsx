@@ -1,3 +1,4 @@
+import { LONGEST } from '../../../../../worker/features/directory/rules/recordLimits.ts';
 import {
   CATEGORY_WORDS,
   LEVEL_WORDS,
@@ -34,7 +35,7 @@ export function IdentityFields({ form: { base, draft, wrong, set } }: { form: Re
       <Field
         id="record-name"
         label={t.fields.name}
-        maxLength={40}
+        maxLength={LONGEST.name}
         value={draft.name}
         error={wrong.name}
         onInput={(value) => set('name', value)}

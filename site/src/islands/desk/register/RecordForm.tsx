@@ -1,3 +1,4 @@
+import { LONGEST } from '../../../../../worker/features/directory/rules/recordLimits.ts';
 import type { FacilityRecord } from '../../../../../worker/features/upkeep/schema.ts';
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -70,7 +71,7 @@ function PlainFields({ form: { draft, wrong, set } }: { form: RecordFormState })
         label={t.fields.phone}
         help={t.help.phone}
         type="tel"
-        maxLength={30}
+        maxLength={LONGEST.phone}
         value={draft.phone}
         error={wrong.phone}
         onInput={(value) => set('phone', value)}
@@ -78,7 +79,7 @@ function PlainFields({ form: { draft, wrong, set } }: { form: RecordFormState })
       <Field
         id="record-address"
         label={t.fields.address}
-        maxLength={100}
+        maxLength={LONGEST.address}
         value={draft.address}
         error={wrong.address}
         onInput={(value) => set('address', value)}
@@ -94,7 +95,7 @@ function PlainFields({ form: { draft, wrong, set } }: { form: RecordFormState })
       <TextField
         id="record-summary"
         label={t.fields.summary}
-        maxLength={300}
+        maxLength={LONGEST.summary}
         rows={4}
         value={draft.summary}
         error={wrong.summary}

@@ -10,6 +10,14 @@ import {
   CATEGORIES,
   type Category,
 } from '../../../../../worker/features/directory/rules/kinds.ts';
+import { COUNTRY } from '../../../../../worker/features/directory/rules/position.ts';
+import {
+  aliasesOf,
+  LARGEST_AREA_M2,
+  LONGEST,
+  MOST_ALIASES,
+  phoneNumberOf,
+} from '../../../../../worker/features/directory/rules/recordLimits.ts';
 import type { Datum } from '../../../../../worker/features/directory/rules/registerColumns.ts';
 import type { FacilityRecord } from '../../../../../worker/features/upkeep/schema.ts';
 import { importProblems } from '../../../i18n/zh/importProblems.ts';
@@ -83,33 +91,27 @@ export function rebased(draft: Draft, base: Draft, newer: Draft): Draft {
   return { ...newer, ...(Object.fromEntries(mine) as Partial<Draft>) };
 }
 
-/** As the schema of the API takes it. */
-const PHONE = /^(0\d{2,3}-\d{7,8}(-\d{1,5})?|1[3-9]\d{9}|[48]00-\d{3}-\d{4}|\d{5})$/;
-
-const aliasesIn = (text: string) =>
-  text
-    .split(/[、,，;；]/)
-    .map((one) => one.trim())
-    .filter(Boolean);
 const isWithin = (text: string, from: number, until: number) =>
   text.trim() !== '' && Number(text) >= from && Number(text) <= until;
 const isSaid = (text: string, most: number) => text.trim() !== '' && text.trim().length <= most;
 
 const CHECKS: { [Key in PlainKey]: (text: string) => string | undefined } = {
-  name: (text) => (isSaid(text, 40) ? undefined : words.name),
+  name: (text) => (isSaid(text, LONGEST.name) ? undefined : words.name),
   aliases: (text) => {
-    const all = aliasesIn(text);
-    return all.length > 10 || all.some((one) => one.length > 40) ? words.aliases : undefined;
+    const all = aliasesOf(text);
+    return all.length > MOST_ALIASES || all.some((one) => one.length > LONGEST.aliases)
+      ? words.aliases
+      : undefined;
   },
-  summary: (text) => (text.trim().length > 300 ? words.summary : undefined),
-  address: (text) => (isSaid(text, 100) ? undefined : words.address),
-  phone: (text) => (text.trim() === '' || PHONE.test(text.trim()) ? undefined : words.phone),
+  summary: (text) => (text.trim().length > LONGEST.summary ? words.summary : undefined),
+  address: (text) => (isSaid(text, LONGEST.address) ? undefined : words.address),
+  phone: (text) => (text.trim() === '' || phoneNumberOf(text) ? undefined : words.phone),
   hours: hoursFault,
-  lng: (text) => (isWithin(text, 73, 136) ? undefined : words.lng),
-  lat: (text) => (isWithin(text, 3, 54) ? undefined : words.lat),
+  lng: (text) => (isWithin(text, COUNTRY.west, COUNTRY.east) ? undefined : words.lng),
+  lat: (text) => (isWithin(text, COUNTRY.south, COUNTRY.north) ? undefined : words.lat),
   category: () => undefined,
   areaM2: (text) =>
-    /^\d+$/.test(text.trim()) && isWithin(text, 1, 1_000_000) ? undefined : words.areaM2,
+    /^\d+$/.test(text.trim()) && isWithin(text, 0, LARGEST_AREA_M2) ? undefined : words.areaM2,
   audience: (text) => (text === '' ? words.audience : undefined),
 };
 
@@ -141,10 +143,10 @@ export function editOf(draft: Draft, base: Draft, datum: Datum): Edit {
   const facts = ACCESS_FEATURES.filter((feature) => has(`answer.${feature}`, `note.${feature}`));
   return {
     ...(has('name') && { name: draft.name.trim() }),
-    ...(has('aliases') && { aliases: aliasesIn(draft.aliases) }),
+    ...(has('aliases') && { aliases: aliasesOf(draft.aliases) }),
     ...(has('summary') && { summary: draft.summary.trim() }),
     ...(has('address') && { address: draft.address.trim() }),
-    ...(has('phone') && { phone: draft.phone.trim() || null }),
+    ...(has('phone') && { phone: phoneNumberOf(draft.phone) }),
     ...(has('hours') && 'hours' in hours && { hours: hours.hours }),
     ...(has('lng', 'lat') && {
       position: { lng: Number(draft.lng), lat: Number(draft.lat), datum },
