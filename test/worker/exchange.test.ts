@@ -9,7 +9,7 @@ import {
   COLUMN_HEADINGS,
   COLUMN_KEYS,
 } from '../../worker/features/directory/rules/registerColumns.ts';
-import { facility } from '../../worker/features/directory/tables.ts';
+import { facility, hoursException, scene } from '../../worker/features/directory/tables.ts';
 import { readHeadings } from '../../worker/features/imports/rules/headings.ts';
 import { type Ground, stageRow } from '../../worker/features/imports/rules/row.ts';
 import { countedD1, db, linliAt, ORIGIN, smallSubdistrict } from './world.ts';
@@ -144,6 +144,67 @@ describe('files', () => {
       const again = await linli.get(path, { headers: { 'If-None-Match': etag } });
       expect([etag !== '', again.status]).toEqual([true, 304]);
     }
+  });
+});
+
+describe('list, map, table and GeoJSON', () => {
+  it('name the same places for the same filters, open by the same hours', async () => {
+    const [hall] = await db.select().from(facility).where(eq(facility.id, 'hall'));
+    if (!hall) throw new Error('no hall');
+    const night = [{ spans: [{ opens: '18:00', closes: '20:00' }] }];
+    const day = [{ spans: [{ opens: '08:00', closes: '20:00' }] }];
+    const inside = { floor: 1, summary: '', audience: ['all' as const], sort: 0 };
+    await db.batch([
+      db.insert(facility).values([
+        { ...hall, id: 'pool', name: '泳池中心', category: 'centre' },
+        { ...hall, id: 'gate', name: '夜门中心', category: 'centre', hours: night },
+      ]),
+      db.insert(scene).values([
+        {
+          ...inside,
+          id: 'swim',
+          facilityId: 'pool',
+          name: '泳池',
+          category: 'sport',
+          hours: night,
+        },
+        { ...inside, id: 'gym', facilityId: 'gate', name: '健身房', category: 'sport', hours: day },
+      ]),
+      db.insert(hoursException).values({
+        id: 'odd-shut',
+        facilityId: 'odd',
+        fromOn: '2026-11-25',
+        untilOn: '2026-11-25',
+        spans: [],
+        reason: '盘点',
+        createdAt: 1,
+      }),
+    ]);
+    for (const query of [
+      '',
+      'open=now',
+      'category=sport',
+      'category=sport&open=now',
+      'category=centre&open=now',
+      'zone=za&open=now&within=15',
+      'needs=wheelchair&fit=only',
+      'needs=nursing_room&fit=only&open=now',
+      'q=中心&open=now',
+    ]) {
+      const asked = `near=120.004,30.288&${query}`;
+      const list = await linli.get(`/api/v1/facilities?${asked}&limit=500`);
+      const points = await linli.get(`/api/v1/facilities/points?${asked}`);
+      const geojson = await linli.get(`/api/v1/facilities.geojson?${asked}`);
+      const idsOf = (body: unknown, key: 'items' | 'features') =>
+        (body as Record<string, { id: string }[]>)[key]?.map(({ id }) => id);
+      const listed = idsOf(list.body, 'items');
+      expect([query, idsOf(points.body, 'items')]).toEqual([query, listed]);
+      expect([query, idsOf(geojson.body, 'features')]).toEqual([query, listed]);
+      const [, ...rows] = await table(`?${asked}`);
+      expect([query, rows.map(([id]) => id)]).toEqual([query, listed]);
+    }
+    const sport = await table('?category=sport&open=now');
+    expect(sport.slice(1).map(([id]) => id)).toEqual(['gate']);
   });
 });
 

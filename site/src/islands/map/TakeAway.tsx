@@ -3,6 +3,7 @@ import { map } from '../../i18n/zh/map.ts';
 import { copyText } from '../../lib/copy.ts';
 import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
 import { searchOf, type Wanted } from '../../lib/near-query.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { paths } from '../../lib/paths.ts';
 import { tenant } from '../../lib/tenant.ts';
 import { useWanted } from '../near/wanted.ts';
@@ -20,12 +21,15 @@ export function TakeAway({ built }: TakeAwayProps) {
   const wanted = useWanted();
   const place = usePlace(built);
   const pace = usePace();
+  const needs = useNeeds();
   const [said, say] = useState('');
   if (!wanted) return null;
-  // Needs are in no address, and without them `fit` asks nothing.
-  const { fit: _, ...asked } = wanted;
+  // Needs stand in no address but that of a file which they make shorter.
+  const { fit, ...asked } = wanted;
+  const isFit = fit === 'only' && needs.length > 0;
   const listed = new URLSearchParams({
     ...(asked as Record<string, string>),
+    ...(isFit && { fit, needs: needs.join(',') }),
     near: nearOf(place),
     pace,
   });

@@ -14,7 +14,7 @@ import { type ExceptionRow, exceptionsText, openingView, scheduleOf } from './ho
 import { positionView, walkView } from './places.ts';
 
 type Row = Awaited<ReturnType<typeof listedQuery>>[number];
-type SceneInside = { id: string; name: string; floor: number; hours: HoursPeriod[] | null };
+export type SceneInside = { id: string; name: string; floor: number; hours: HoursPeriod[] | null };
 
 /** For a batch: the places a filter chooses, in its order, each with the scene that fits and its dated hours. */
 export function listedQuery(db: Db, now: number, filter: Filter) {
@@ -50,7 +50,7 @@ export function listedQuery(db: Db, now: number, filter: Filter) {
 }
 
 /** Where the facility itself is of another category: the first scene in it that fits, as JSON. */
-function sceneText(categories: readonly string[]): SQL {
+export function sceneText(categories: readonly string[]): SQL {
   if (categories.length === 0) return sql`NULL`;
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(categories)}))`;
   return sql`CASE WHEN ${facility}.category NOT IN ${wanted} THEN (
@@ -71,6 +71,7 @@ export function placeOf(row: Row, { near, needs }: { near?: Position; needs?: Ne
   };
 }
 
+/** What of a row says how it stands. */
 type Standing = { row: Pick<Row, 'id' | 'hours' | 'exceptions'>; scene?: SceneInside };
 
 /** How a place stands at an instant; of a centre asked for one of its scenes, how that stands. */

@@ -8,14 +8,15 @@ import { community, estate, facility, zone } from '../tables.ts';
 import { candidates } from './candidates.ts';
 import { calendarOf, calendarQuery, type ExceptionRow, exceptionsText } from './hours.ts';
 import { filterOf } from './list.ts';
-import { openingOf } from './listed.ts';
+import { openingOf, type SceneInside, sceneText } from './listed.ts';
 
 /** More than a register of a subdistrict ever holds. */
 const EVERY = 1_000_000;
 
 /** For a batch: the records of a list in its order, all of them, with the names of their areas. */
 export function wholeRecordsQuery(db: Db, now: number, wanted: RecordsInput) {
-  const chosen = candidates({ ...filterOf(db, wanted), limit: EVERY, offset: 0 });
+  const filter = { ...filterOf(db, wanted), limit: EVERY, offset: 0 };
+  const chosen = candidates(filter);
   return db
     .select({
       id: facility.id,
@@ -40,6 +41,7 @@ export function wholeRecordsQuery(db: Db, now: number, wanted: RecordsInput) {
       zoneName: sql<string>`${zone.name}`.as('zone_name'),
       communityName: sql<string>`${community.name}`.as('community_name'),
       estateName: sql<string | null>`${estate.name}`.as('estate_name'),
+      scene: sql<string | null>`${sceneText(filter.categories)}`.as('scene_text'),
       exceptions: sql<string>`${exceptionsText(now, sql`${facility}.id`)}`.as('exceptions_text'),
     })
     .from(facility)
@@ -52,19 +54,20 @@ export function wholeRecordsQuery(db: Db, now: number, wanted: RecordsInput) {
 
 type Row = Awaited<ReturnType<typeof wholeRecordsQuery>>[number];
 
-export function recordOf({ exceptions, ...row }: Row) {
+export function recordOf({ exceptions, scene: _, ...row }: Row) {
   const rowsOfTime = JSON.parse(exceptions) as ExceptionRow[];
   return { ...row, exceptions: rowsOfTime, dated: rowsOfTime.flatMap(datedOf) };
 }
 
-/** The records of a list. One round trip. */
+/** The records of a list, open by the same hours as there: of a centre asked for a scene, those of the scene. One round trip. */
 export async function findRecords({ db, now }: Context, wanted: RecordsInput) {
   const [rows, days] = await db.batch([wholeRecordsQuery(db, now, wanted), calendarQuery(db, now)]);
   if (wanted.open !== 'now') return rows.map(recordOf);
   const calendar = calendarOf(days);
   const isOpen = (row: Row) => {
     const asText = { ...row, hours: row.hours && JSON.stringify(row.hours) };
-    return openingOf({ row: asText }, now, calendar).state === 'open';
+    const scene = row.scene === null ? {} : { scene: JSON.parse(row.scene) as SceneInside };
+    return openingOf({ row: asText, ...scene }, now, calendar).state === 'open';
   };
   return rows.filter(isOpen).map(recordOf);
 }
