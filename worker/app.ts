@@ -10,7 +10,7 @@ import { canteenRoutes } from './features/canteen/routes.ts';
 import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { placeAt } from './features/directory/queries/facilities.ts';
-import { directoryRoutes } from './features/directory/routes.ts';
+import { directoryRoutes, directoryStaffRoutes } from './features/directory/routes.ts';
 import { crawlerRoutes, exchangeRoutes, hsdsRoutes } from './features/exchange/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
@@ -55,6 +55,7 @@ export type AppOptions = { now?: () => number; newCode?: () => string };
 
 const api = routes()
   .route('/', directoryRoutes)
+  .route('/', directoryStaffRoutes)
   .route('/', searchRoutes)
   .route('/', exchangeRoutes)
   .route('/', hsdsRoutes)

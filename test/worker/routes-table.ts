@@ -216,6 +216,14 @@ export const TABLE: Record<string, Row> = {
       return { path: `/staff/facilities/${id}/merge`, body, facilityId: id };
     },
   },
+  'POST /staff/facilities/{id}/numbers': {
+    who: ['admin'],
+    ask: async () => {
+      const id = await placeOf();
+      const body = { number: `number-${unique()}`, reason: '重新编号' };
+      return { path: `/staff/facilities/${id}/numbers`, body, facilityId: id };
+    },
+  },
   'POST /facilities/{id}/reports': {
     who: EVERYBODY,
     ask: async () => {

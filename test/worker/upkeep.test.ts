@@ -1,11 +1,17 @@
 /** Reports from residents, banners over pages, the queue of staff, and merging records. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entrance, facility, scene } from '../../worker/features/directory/tables.ts';
+import {
+  entrance,
+  facility,
+  facilityAlias,
+  scene,
+} from '../../worker/features/directory/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { forgetReports } from '../../worker/features/upkeep/commands/reports.ts';
 import { banner, report } from '../../worker/features/upkeep/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';
+import { audit } from '../../worker/lib/tables.ts';
 import { placeOf, shown } from './upkeep-world.ts';
 import { bookedBy, courtOf, venueWorld } from './venues-world.ts';
 import {
@@ -18,6 +24,7 @@ import {
   signedInPerson,
   staffOf,
   tally,
+  unique,
 } from './world.ts';
 
 const linli = linliAt();
@@ -137,6 +144,9 @@ describe('a report', () => {
       answer: '已经改成周三上午',
     });
     expect(after.filter(({ text }) => text === said.text)).toHaveLength(1);
+    const log = JSON.stringify(await db.select().from(audit).where(eq(audit.nounId, decided)));
+    expect(log).toContain('report.accept');
+    expect(log).not.toContain(resident.id);
   });
 
   it('is decided once when twenty decide it, and whoever made it is told, unseen by staff', async () => {
@@ -238,6 +248,69 @@ describe('the queue', () => {
   });
 });
 
+describe('giving a place another number', () => {
+  const give = (as: Somebody, id: string, number: string, headers = {}) =>
+    linli.post(`/api/v1/staff/facilities/${id}/numbers`, {
+      as,
+      body: { number, reason: '街道统一编号' },
+      headers,
+    });
+  const free = () => `number-${unique()}`;
+  const numbersOf = (id: string) =>
+    db.select().from(facilityAlias).where(eq(facilityAlias.facilityId, id));
+
+  it('leads the new number to it, at the API, on its page, at the desk and for reports; the old one stays', async () => {
+    const id = await placeOf();
+    const number = free();
+    const reply = await give(admin, id, number);
+    expect([reply.status, reply.body]).toMatchObject([
+      201,
+      { id, numbers: [{ number, reason: 'renumbered' }] },
+    ]);
+    const moved = await linli.get(`/api/v1/facilities/${number}`);
+    expect([moved.status, moved.headers.get('Location')]).toEqual([308, id]);
+    expect((await linli.get(`/api/v1/facilities/${id}`)).status).toBe(200);
+    const found = await linli.get(`/api/v1/staff/facilities?q=${number}`, { as: admin });
+    expect(found.body).toMatchObject({ items: [{ id }] });
+    expect((await tellOf(number, await signedInPerson())).status).toBe(201);
+    expect(await reportsOf(id)).toHaveLength(1);
+    const changes = await linli.get(`/api/v1/staff/facilities/${id}/changes`, { as: admin });
+    expect(changes.body).toMatchObject({
+      items: [{ act: 'facility.addNumber', reason: '街道统一编号', fields: [{ after: number }] }],
+    });
+  });
+
+  it('refuses a number that any place has or had, and is for the subdistrict', async () => {
+    const [id, other, gone] = [await placeOf(), await placeOf(), await placeOf({ retiredAt: NOW })];
+    const had = free();
+    await give(admin, other, had);
+    const refusal = async (...args: Parameters<typeof give>) => {
+      const reply = await give(...args);
+      return [reply.status, codeOf(reply)];
+    };
+    for (const number of [id, other, gone, had]) {
+      expect([number, await refusal(admin, id, number)]).toEqual([number, [409, 'alias.taken']]);
+    }
+    expect(await refusal(admin, id, 'Ä 1')).toEqual([400, 'input.invalid']);
+    expect(await refusal(admin, 'nowhere', free())).toEqual([404, 'facility.notFound']);
+    expect(await refusal(await staffAt(id), id, free())).toEqual([403, 'auth.forbidden']);
+    expect(await numbersOf(id)).toEqual([]);
+  });
+
+  it('of twenty places that want one number gives it to one', async () => {
+    const places = await Promise.all(Array.from({ length: 20 }, () => placeOf()));
+    const number = free();
+    const replies = await Promise.all(places.map((id) => give(admin, id, number)));
+    expect(tally(replies)).toEqual({ '201': 1, '409 alias.taken': 19 });
+    const again = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        give(admin, places[0] as string, `${number}-b`, { 'Idempotency-Key': number }),
+      ),
+    );
+    expect(tally(again)).toEqual({ '201': 20 });
+  });
+});
+
 describe('merging a record into another', () => {
   const merge = (as: Somebody, id: string, into: string) =>
     linli.post(`/api/v1/staff/facilities/${id}/merge`, {
@@ -254,6 +327,8 @@ describe('merging a record into another', () => {
       second,
       'facility.moved',
     ]);
+    const told = await tellOf(first, undefined, { 'CF-Connecting-IP': '203.0.113.77' });
+    expect([told.status, await reportsOf(second)]).toMatchObject([201, [{ id: idOf(told) }]]);
     expect((await merge(admin, second, third)).status).toBe(200);
     const again = await linli.get(`/api/v1/facilities/${first}`);
     expect(again.headers.get('Location')).toBe(third);

@@ -210,6 +210,7 @@ const UNIQUE_CODES: Record<string, ErrorCode> = {
   'registration.session_id, registration.queue_no': 'code.collision',
   'meal_order.menu_id, meal_order.person_id': 'mealOrder.exists',
   'attendee.session_id, attendee.person_id': 'registration.exists',
+  'facility_alias.old_id': 'alias.taken',
   'walk_network.state': 'walkNetwork.state',
   'menu.canteen_id, menu.on, menu.meal': 'menu.exists',
   'synonym_word.word': 'synonym.taken',

@@ -1,5 +1,7 @@
-import { endpoint, input, publicFor, routes } from '../../lib/http.ts';
+import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
+import { numberInput, recordSchema } from '../upkeep/schema.ts';
+import { addNumber } from './commands/number.ts';
 import { listAreas } from './queries/areas.ts';
 import { findDoors } from './queries/doors.ts';
 import { getFacility } from './queries/facilities.ts';
@@ -97,3 +99,28 @@ export const directoryRoutes = routes()
     async (c) =>
       c.json(await getService(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   );
+
+export const directoryStaffRoutes = routes().post(
+  '/staff/facilities/:id/numbers',
+  endpoint({
+    summary: 'Give a place another number; the ones it has go on leading to it',
+    tag,
+    answer: recordSchema,
+    status: 201,
+    refusals: [
+      'auth.required',
+      'auth.forbidden',
+      'idempotency.mismatch',
+      'facility.notFound',
+      'alias.taken',
+      'alias.retired',
+    ],
+  }),
+  signedIn,
+  input('param', idParam),
+  input('json', numberInput),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await once(() => addNumber(c.var.actorCtx, id, c.req.valid('json'))), 201);
+  },
+);

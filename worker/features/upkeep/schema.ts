@@ -82,12 +82,15 @@ export const recordSchema = z
     checkedBy: z.enum(ROLES).nullable(),
     check: checkSchema,
     scenes: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Other numbers that lead here: given to it, or of what was merged into it. */
+    numbers: z.array(z.object({ number: z.string(), reason: z.enum(['merged', 'renumbered']) })),
     can: z.object({
       edit: z.boolean(),
       editIdentity: z.boolean(),
       confirm: z.boolean(),
       setCondition: z.boolean(),
       merge: z.boolean(),
+      renumber: z.boolean(),
     }),
   })
   .meta({ id: 'FacilityRecord' });
@@ -241,6 +244,9 @@ export const queueSchema = z
 export type UpkeepQueue = z.infer<typeof queueSchema>;
 
 export const mergeInput = z.strictObject({ into: idSchema, reason: plainText(200) });
+export const numberInput = z.strictObject({ number: idSchema, reason: plainText(200) });
+export type NumberInput = z.output<typeof numberInput>;
+
 export const mergedSchema = z
   .object({ id: z.string(), into: z.object({ id: z.string(), name: z.string() }) })
   .meta({ id: 'Merged' });

@@ -23,7 +23,7 @@ export const staffErrors = {
     title: '里面还有东西',
     text: '这里登记着场馆、食堂、场景或办事窗口，并过去就找不到了。请反过来，把没有这些的那条并进这一条。',
   },
-  'alias.taken': { title: '号码在用', text: '这个编号现在就有地方在用，不能再指到别处。' },
+  'alias.taken': { title: '编号用过了', text: '这个编号有地方在用，或者用过，请换一个。' },
   'alias.retired': { title: '已经注销', text: '那个地方已经注销，请换成现在的。' },
   'alias.immutable': { title: '不能删', text: '旧编号要一直能找到，不能删。' },
   'scene.notFound': { title: '没有这一处', text: '里面的这一处已经不在登记里了，请刷新再选。' },

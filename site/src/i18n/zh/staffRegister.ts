@@ -7,6 +7,7 @@ import {
 /** The desk page of the register: what is to be done, one record, and what stands over pages for a while. */
 export const staffRegister = {
   said: {
+    numbered: (place: string, number: string) => `加上了，打开编号 ${number} 也会到${place}。`,
     accepted: (place: string) => `采纳了，${place}的回话发出去了。接着请把登记改对。`,
     declined: (place: string) => `没有采纳，${place}的回话发出去了。`,
     confirmed: (place: string) => `${place}记下了：今天有人到现场核对过。`,
@@ -151,6 +152,7 @@ export const staffRegister = {
     checked: (on: string) => `上次核对：${on}`,
   },
   fields: {
+    number: '编号',
     name: '名称',
     aliases: '别的叫法',
     summary: '简介',
@@ -213,12 +215,27 @@ export const staffRegister = {
       'facility.confirm': '到现场核对，都对',
       'facility.merge': '并到别处',
       'facility.import': '从表里导入',
+      'facility.addNumber': '加了新编号',
       'condition.create': '登了状况',
     } as Record<string, string>,
     other: '动过',
     change: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
     empty: '（空）',
     reason: (reason: string) => `原因：${reason}`,
+  },
+  numbers: {
+    title: '编号',
+    own: '编号',
+    reasons: { renumbered: '新编号', merged: '并进来的旧编号' },
+    lead: '重新编了号，就在这里加上。打开新编号、旧编号，都会到这一处；印好的二维码照样能用。',
+    open: '加新编号',
+    number: '新编号',
+    help: '只用小写字母、数字和短横线，如 cq-reading-02。别处用过的不能再用。',
+    bad: '编号只能用小写字母、数字、短横线和下划线，从字母或数字开始，最多 64 个。',
+    reason: '为什么重新编号',
+    need: '请写为什么重新编号，要留记录。',
+    yes: '加上',
+    no: '不加',
   },
   merge: {
     title: '并到别处',

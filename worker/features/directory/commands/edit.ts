@@ -13,6 +13,7 @@ import {
   type ChangeDetail,
   may,
   mayConfirm,
+  numbersQuery,
   type RecordRow,
   recordQuery,
   recordView,
@@ -49,7 +50,7 @@ export async function editFacility(
   input: EditInput,
 ): Promise<FacilityRecord> {
   const { db, now } = ctx;
-  const [who, [found], scenes, estates] = await db.batch([
+  const [who, [found], scenes, numbers, estates] = await db.batch([
     ...recordStatements(ctx, id),
     estatePointsQuery(db, sql`${input.position !== undefined}`),
   ]);
@@ -87,11 +88,16 @@ export async function editFacility(
       .set({ ...written(changed), revisedAt })
       .where(eq(facility.id, id)),
   ]);
-  return recordView({ ...changed, revisedAt }, { scenes, now, grants });
+  return recordView({ ...changed, revisedAt }, { scenes, numbers, now, grants });
 }
 
 function recordStatements(ctx: ActorContext, id: string) {
-  return [actorQuery(ctx), recordQuery(ctx.db, id), sceneNamesQuery(ctx.db, id)] as const;
+  return [
+    actorQuery(ctx),
+    recordQuery(ctx.db, id),
+    sceneNamesQuery(ctx.db, id),
+    numbersQuery(ctx.db, id),
+  ] as const;
 }
 
 function admitted(who: Awaited<ReturnType<typeof actorQuery>>, row: RecordRow | undefined) {
@@ -161,7 +167,7 @@ export async function confirmFacility(
   revision: number,
 ): Promise<FacilityRecord> {
   const { db, now } = ctx;
-  const [who, [found], scenes] = await db.batch([...recordStatements(ctx, id)]);
+  const [who, [found], scenes, numbers] = await db.batch([...recordStatements(ctx, id)]);
   const { row, grants } = admitted(who, found);
   if (!mayConfirm(row, grants)) throw new DomainError('auth.forbidden');
   if (row.revisedAt !== revision) throw new DomainError('facility.changed');
@@ -180,5 +186,5 @@ export async function confirmFacility(
     }),
     db.update(facility).set(checked).where(eq(facility.id, id)),
   ]);
-  return recordView({ ...row, ...checked }, { scenes, now, grants });
+  return recordView({ ...row, ...checked }, { scenes, numbers, now, grants });
 }

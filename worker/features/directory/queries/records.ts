@@ -11,7 +11,7 @@ import { facilityIdsBearing } from '../../search/queries/bearing.ts';
 import type { FacilityChanges, FacilityRecord, FoundRecords } from '../../upkeep/schema.ts';
 import type { Level } from '../rules/kinds.ts';
 import { checkOf, facilityCan, SHORTEST_HOLD_DAYS } from '../rules/upkeep.ts';
-import { facility, scene } from '../tables.ts';
+import { facility, facilityAlias, scene } from '../tables.ts';
 import { positionView } from './places.ts';
 
 /** For a batch: a place that is in the register. */
@@ -22,6 +22,28 @@ export function recordQuery(db: Db, id: string) {
     .where(and(eq(facility.id, id), isNull(facility.retiredAt)));
 }
 export type RecordRow = Awaited<ReturnType<typeof recordQuery>>[number];
+
+/** A condition: that a place is the one of an id, or the one that this number leads to now. */
+export function isNumbered(number: string): SQL {
+  return sql`${facility.id} IN (${number}, (SELECT facility_id FROM facility_alias WHERE old_id = ${number}))`;
+}
+
+/** For a batch: the place in the register that a number is of, or leads to. */
+export function numberedQuery(db: Db, number: string) {
+  return db
+    .select({ id: facility.id })
+    .from(facility)
+    .where(and(isNumbered(number), isNull(facility.retiredAt)));
+}
+
+/** For a batch: the other numbers that lead to a place, the latest first. */
+export function numbersQuery(db: Db, facilityId: string) {
+  return db
+    .select({ number: facilityAlias.oldId, reason: facilityAlias.reason })
+    .from(facilityAlias)
+    .where(eq(facilityAlias.facilityId, facilityId))
+    .orderBy(desc(facilityAlias.createdAt), asc(facilityAlias.oldId));
+}
 
 /** For a batch: what a place has inside. */
 export function sceneNamesQuery(db: Db, facilityId: string) {
@@ -48,24 +70,26 @@ export function mayConfirm(row: RecordRow, grants: readonly Grant[]): boolean {
 
 /** One record with what may be done to it. Throws `facility.notFound`, `auth.forbidden`. */
 export async function getRecord(ctx: ActorContext, id: string): Promise<FacilityRecord> {
-  const [who, [row], scenes] = await ctx.db.batch([
+  const [who, [row], scenes, numbers] = await ctx.db.batch([
     actorQuery(ctx),
     recordQuery(ctx.db, id),
     sceneNamesQuery(ctx.db, id),
+    numbersQuery(ctx.db, id),
   ]);
   const { grants } = whoIs(who);
   if (!row) throw new DomainError('facility.notFound');
   if (!may(facilityCan.see, row, grants)) throw new DomainError('auth.forbidden');
-  return recordView(row, { scenes, now: ctx.now, grants });
+  return recordView(row, { scenes, numbers, now: ctx.now, grants });
 }
 
 export function recordView(
   row: RecordRow,
   {
     scenes,
+    numbers,
     now,
     grants,
-  }: { scenes: FacilityRecord['scenes']; now: number; grants: readonly Grant[] },
+  }: Pick<FacilityRecord, 'scenes' | 'numbers'> & { now: number; grants: readonly Grant[] },
 ): FacilityRecord {
   return {
     id: row.id,
@@ -88,12 +112,14 @@ export function recordView(
     checkedBy: row.checkedBy,
     check: checkOf(row, dayOf(now)),
     scenes,
+    numbers,
     can: {
       edit: may(facilityCan.edit, row, grants),
       editIdentity: may(facilityCan.editIdentity, row, grants),
       confirm: mayConfirm(row, grants),
       setCondition: may(facilityCan.setCondition, row, grants),
       merge: may(facilityCan.merge, row, grants),
+      renumber: may(facilityCan.renumber, row, grants),
     },
   };
 }
@@ -179,7 +205,7 @@ const MOST_FOUND = 20;
 export async function findRecords(ctx: ActorContext, q: string): Promise<FoundRecords> {
   const { db, now } = ctx;
   const asked =
-    q === '' ? undefined : or(eq(facility.id, q), inArray(facility.id, facilityIdsBearing(db, q)));
+    q === '' ? undefined : or(isNumbered(q), inArray(facility.id, facilityIdsBearing(db, q)));
   const [who, rows] = await db.batch([
     actorQuery(ctx),
     db

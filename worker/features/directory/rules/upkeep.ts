@@ -20,6 +20,7 @@ export const facilityCan = {
   confirmOnRounds: { staff: { roles: ['grid_worker'], states: ['community', 'estate'] } },
   setCondition: { staff: { roles: RUNS, states: LEVELS } },
   merge: { staff: { roles: ['subdistrict_admin'], states: LEVELS } },
+  renumber: { staff: { roles: ['subdistrict_admin'], states: LEVELS } },
 } satisfies AccessTable<Level>;
 
 /** The fields that `editIdentity` is asked for. */

@@ -18,7 +18,7 @@ import {
 } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/time.ts';
-import { recordQuery } from '../../directory/queries/records.ts';
+import { numberedQuery } from '../../directory/queries/records.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tell } from '../../notices/commands/tell.ts';
 import { type ReportRow, reportQuery, staffReportView } from '../queries/reports.ts';
@@ -34,17 +34,17 @@ type From = {
 };
 
 /**
- * Takes a report in; nothing of the page changes. Said twice within an hour by somebody not signed in, it is one. Throws
+ * Takes a report in, also by a number that leads on to another place; nothing of the page changes. Said twice within an hour by somebody not signed in, it is one. Throws
  * `facility.notFound`, `report.limit`.
  */
 export async function fileReport(
   ctx: Context,
-  facilityId: string,
+  number: string,
   { subject, text }: ReportInput,
   { actor, addressHash }: From,
 ): Promise<Reported> {
   const { db } = ctx;
-  const place = recordQuery(db, facilityId);
+  const place = numberedQuery(db, number);
   const [[found], earlier] = actor
     ? await db.batch([place, earlierResult(actor)])
     : [await place, []];
@@ -54,7 +54,15 @@ export async function fileReport(
   if (!found) throw new DomainError('facility.notFound');
   const id = ctx.newId('rpt');
   const residentId = actor?.actor.userId ?? null;
-  const row = { id, facilityId, subject, text, residentId, addressHash, createdAt: ctx.now };
+  const row = {
+    id,
+    facilityId: found.id,
+    subject,
+    text,
+    residentId,
+    addressHash,
+    createdAt: ctx.now,
+  };
   if (actor) {
     const filed = db.insert(report).values({ ...row, state: 'open' });
     await writeAll(db, [...rememberResult(actor, id), filed]);
@@ -116,8 +124,8 @@ export async function decideReport(
       id: ctx.newId('aud'),
       at: now,
       actorId: ctx.actor.userId,
-      principalId: row.residentId,
       act: decided === 'accepted' ? 'report.accept' : 'report.decline',
+      // Who made it stands in the report alone, where it can be forgotten: the log never forgets.
       noun: 'report',
       nounId: id,
       facilityId: row.facilityId,

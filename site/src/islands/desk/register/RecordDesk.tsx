@@ -13,6 +13,7 @@ import { ConditionForm } from './ConditionForm.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
 import { ConfirmRecord } from './ConfirmRecord.tsx';
 import { MergeRecord } from './MergeRecord.tsx';
+import { Numbers } from './Numbers.tsx';
 import { RecordForm } from './RecordForm.tsx';
 import { ReportRow } from './ReportRow.tsx';
 import type { AtRegister } from './register.ts';
@@ -76,6 +77,9 @@ function Parts({ desk, queue, record }: PartsProps) {
         <Standing desk={desk} queue={queue} record={record} />
         <Section title={t.changes.title}>
           <Changes desk={desk} id={record.id} />
+        </Section>
+        <Section title={t.numbers.title}>
+          <Numbers desk={desk} record={record} />
         </Section>
         {record.can.merge && (
           <Section title={t.merge.title}>
