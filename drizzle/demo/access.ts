@@ -13,6 +13,7 @@ const unknown: Answer = { answer: 'unknown' };
 
 export const GUOLING_ACCESS: AccessFacts = {
   step_free: yes('东门无台阶，坡道 1:12'),
+  ground_floor: { answer: 'no' },
   lift: yes('1–4 楼'),
   accessible_toilet: yes('1 楼、3 楼'),
   low_counter: yes('1 楼便民窗口'),
@@ -37,13 +38,24 @@ const NOTES: Partial<Record<keyof AccessFacts, readonly string[]>> = {
   accessible_parking: ['门前 1 个车位', '地下车库 B1 层近电梯口'],
 };
 
+/** Up to so many m² a place is taken to be all on the ground floor. */
+const ONE_STOREY_M2 = 300;
+
+/** A small place is on the ground floor, and has no lift that anybody would need. */
+export function withStoreys(access: AccessFacts, areaM2: number): AccessFacts {
+  if (areaM2 > ONE_STOREY_M2) return { ...access, ground_floor: { answer: 'no' } };
+  return { ...access, ground_floor: { answer: 'yes' }, lift: { answer: 'no' } };
+}
+
 export function accessFacts(level: Level, seed: Seed): AccessFacts {
   const { there, unchecked } = LIKELY[level];
-  const entries = ACCESS_FEATURES.map((feature): [string, Answer] => {
-    if (seed.chance(unchecked)) return [feature, unknown];
-    if (!seed.chance(there)) return [feature, { answer: 'no' }];
-    const notes = NOTES[feature];
-    return [feature, notes && seed.chance(0.4) ? yes(seed.pick(notes)) : yes()];
-  });
+  const entries = ACCESS_FEATURES.filter((one) => one !== 'ground_floor').map(
+    (feature): [string, Answer] => {
+      if (seed.chance(unchecked)) return [feature, unknown];
+      if (!seed.chance(there)) return [feature, { answer: 'no' }];
+      const notes = NOTES[feature];
+      return [feature, notes && seed.chance(0.4) ? yes(seed.pick(notes)) : yes()];
+    },
+  );
   return Object.fromEntries(entries) as AccessFacts;
 }

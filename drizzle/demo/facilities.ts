@@ -4,7 +4,7 @@ import { holdsDays } from '../../worker/features/directory/rules/upkeep.ts';
 import { type Position, straightMetres } from '../../worker/features/directory/rules/walk.ts';
 import { pinyinOf, syllablesOf } from '../../worker/lib/pinyin.ts';
 import { addDays, type Day } from '../../worker/lib/time.ts';
-import { accessFacts, GUOLING_ACCESS } from './access.ts';
+import { accessFacts, GUOLING_ACCESS, withStoreys } from './access.ts';
 import { COMMUNITIES, type CommunityPlan, estateRows, moved } from './areas.ts';
 import { ESTATE_KINDS } from './estate-kinds.ts';
 import { COMMUNITY_KINDS, EXTRA_KINDS, type FacilityKind } from './facility-kinds.ts';
@@ -123,12 +123,15 @@ function estateFacility(
 
 function described(plan: Plan, level: Level, kind: FacilityKind, place: string, turn: number) {
   const name = kind.name.replace('{}', place);
+  const known = shared(plan, { level, name, category: kind.category, phone: kind.phone });
+  const areaM2 = plan.seed.int(...kind.areaM2);
   return {
-    ...shared(plan, { level, name, category: kind.category, phone: kind.phone }),
+    ...known,
+    access: withStoreys(known.access, areaM2),
     category: kind.category,
     name,
     summary: kind.summary,
-    areaM2: plan.seed.int(...kind.areaM2),
+    areaM2,
     hours: at(kind.hours, turn),
     audience: kind.audience,
   };

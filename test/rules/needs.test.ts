@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitOf } from '../../worker/features/directory/rules/needs.ts';
+import { factsOn, fitOf } from '../../worker/features/directory/rules/needs.ts';
 
 const yes = { answer: 'yes' as const };
 const no = { answer: 'no' as const };
@@ -29,5 +29,22 @@ describe('whether a place fits', () => {
       unchecked: ['writing_pad'],
     });
     expect(fitOf(['hearing'], { hearing_loop: no }).fits).toBe('no');
+  });
+
+  it('asks for no lift where all of it is on the ground floor', () => {
+    const low = { step_free: yes, lift: no, ground_floor: yes };
+    expect(fitOf(['rollator'], low)).toEqual({ fits: 'yes', missing: [], unchecked: [] });
+    expect(fitOf(['rollator'], { ...low, lift: unknown }).fits).toBe('yes');
+    for (const ground_floor of [no, unknown]) {
+      expect(fitOf(['rollator'], { ...low, ground_floor }).missing).toEqual(['lift']);
+    }
+  });
+
+  it('asks for no lift to a room on the ground floor of a house of several', () => {
+    const house = { step_free: yes, lift: no, ground_floor: no };
+    expect(fitOf(['stroller'], factsOn(1, house)).fits).toBe('yes');
+    for (const floor of [2, -1, null]) {
+      expect(fitOf(['stroller'], factsOn(floor, house)).missing).toEqual(['lift']);
+    }
   });
 });

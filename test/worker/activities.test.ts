@@ -39,6 +39,17 @@ async function listed(query: string): Promise<ActivitySessionPage> {
 }
 
 describe('what is on', () => {
+  it('say how their place fits what somebody needs, only when asked', async () => {
+    const activityId = await anActivity();
+    await aSession(activityId);
+    const path = `/api/v1/activities/${activityId}`;
+    const fit = { fits: 'no', missing: ['low_counter'] };
+    expect((await linli.get(`${path}?needs=wheelchair`)).body).toMatchObject({ facility: { fit } });
+    const { items } = await listed('needs=wheelchair&limit=500');
+    expect(items.find((one) => one.activityId === activityId)).toMatchObject({ facility: { fit } });
+    expect(JSON.stringify((await linli.get(path)).body)).not.toMatch(/"fit"|"access"/);
+  });
+
   it('lists sessions in order of time with place, walk and seats left', async () => {
     const startAt = fromRfc3339(at('12-20T14:30'));
     const late = await planned({ startAt: startAt + HOUR_MS, capacity: null });

@@ -87,6 +87,16 @@ describe('the canteens', () => {
     });
   });
 
+  it('says how each fits what somebody needs, only when asked', async () => {
+    const reply = await linli.get('/api/v1/canteens?needs=nursing_room');
+    const { items } = reply.body as { items: { id: string; fit?: unknown }[] };
+    const fit = { fits: 'unknown', missing: [], unchecked: ['nursing_room'] };
+    expect(items[0]).toMatchObject({ fit });
+    const one = await linli.get(`/api/v1/canteens/${items[0]?.id}?needs=nursing_room`);
+    expect(one.body).toMatchObject({ fit });
+    expect(JSON.stringify((await linli.get('/api/v1/canteens')).body)).not.toContain('"fit"');
+  });
+
   it('know when their place is closed by a dated exception', async () => {
     const kitchen = await kitchenOf();
     await db.insert(hoursException).values({

@@ -119,6 +119,19 @@ describe('what fits somebody', () => {
     expect(whole.body).toMatchObject({ total: 2 });
   });
 
+  it('keeps what has no lift and needs none', async () => {
+    const access = { step_free: { answer: 'yes' as const }, lift: { answer: 'no' as const } };
+    const total = async () =>
+      (await linli.get('/api/v1/facilities?needs=rollator&fit=only')).body as { total: number };
+    await db.update(facility).set({ access }).where(eq(facility.id, 'far'));
+    const before = (await total()).total;
+    await db
+      .update(facility)
+      .set({ access: { ...access, ground_floor: { answer: 'yes' } } })
+      .where(eq(facility.id, 'far'));
+    expect((await total()).total).toBe(before + 1);
+  });
+
   it('refuses needs that are none', async () => {
     for (const needs of ['', 'wings', 'wheelchair,', 'a'.repeat(101)]) {
       const reply = await linli.get(`/api/v1/facilities?needs=${needs}`);

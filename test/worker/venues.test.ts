@@ -56,6 +56,22 @@ describe('the list of venues', () => {
     });
   });
 
+  it('says how each fits what somebody needs, floor by floor, only when asked', async () => {
+    const low = await courtOf({ floor: 1 });
+    const high = await courtOf({ floor: 3, category: low.category });
+    const ask = async (more: string) =>
+      (await linli.get(`/api/v1/venues?category=${low.category}${more}`)).body as {
+        items: { id: string; fit?: unknown }[];
+      };
+    const { items } = await ask('&needs=rollator');
+    const fitOf = (id: string) => items.find((one) => one.id === id)?.fit;
+    expect(fitOf(low.id)).toEqual({ fits: 'yes', missing: [], unchecked: [] });
+    expect(fitOf(high.id)).toEqual({ fits: 'unknown', missing: [], unchecked: ['lift'] });
+    const one = await linli.get(`/api/v1/venues/${high.id}?needs=rollator`);
+    expect(one.body).toMatchObject({ fit: { fits: 'unknown' } });
+    expect(JSON.stringify(await ask(''))).not.toContain('"fit"');
+  });
+
   it('pages, filters by kind and facility, and hides what is hidden', async () => {
     const facilityId = await facilityOf();
     const seats = await seatsOf({ facilityId });

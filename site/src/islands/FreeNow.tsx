@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { faultWords } from '../i18n/zh/faults.ts';
 import { freeVenues as w } from '../i18n/zh/freeVenues.ts';
-import { answer, api } from '../lib/api.ts';
+import { answer, api, nameless } from '../lib/api.ts';
 import { venueIcon } from '../lib/categories.ts';
 import { addDays, dayOf, nearDay } from '../lib/format.ts';
 import {
@@ -13,6 +13,7 @@ import {
   tidy,
 } from '../lib/free-query.ts';
 import { nearOf, type Place, usePace, usePlace } from '../lib/home.ts';
+import { useNeeds } from '../lib/needs.ts';
 import { useNow } from '../lib/now.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { Button } from './parts/Button.tsx';
@@ -194,10 +195,16 @@ function Found({ wanted, built, now }: { wanted: FreeWanted; built: Place; now: 
   const pace = usePace();
   const [limit, setLimit] = useState(STEP);
   const near = nearOf(place);
-  const question = JSON.stringify([wanted, near]);
+  const needs = useNeeds().join(',') || undefined;
+  const question = JSON.stringify([wanted, near, needs]);
   useEffect(() => setLimit(STEP), [question]);
   const { value, refusal, asking, again } = useAnswer(`${question} ${limit}`, () =>
-    answer(api.venues.$get({ query: { ...apiQuery(wanted), near, limit: String(limit) } })),
+    answer(
+      api.venues.$get(
+        { query: { ...apiQuery(wanted), near, needs, limit: String(limit) } },
+        nameless,
+      ),
+    ),
   );
   if (asking) return <FoundWaiting />;
   if (!value) {

@@ -52,6 +52,13 @@ export function byId<T extends { id: string }>(rows: readonly T[], id: string): 
   return row;
 }
 
+/** The ways into a place, in the order of the register. */
+export function entrancesOf(facilityId: string) {
+  return readRegister()
+    .entrances.filter((one) => one.facilityId === facilityId)
+    .map(({ kind, name, stepFree, note, lng, lat }) => ({ kind, name, stepFree, note, lng, lat }));
+}
+
 /** An estate with what the sign over a page says about it. */
 export function placeOf(estate: Estate, { communities, zones }: Register): Place {
   const community = byId(communities, estate.communityId);

@@ -10,6 +10,7 @@ import { getRegistration, listMyRegistrations } from './queries/registrations.ts
 import { listParticipants, listStaffSessions } from './queries/staff.ts';
 import {
   activitiesInput,
+  activityInput,
   activitySchema,
   attendanceInput,
   cancelInput,
@@ -56,7 +57,9 @@ export const activityRoutes = routes()
     }),
     publicFor(PUBLIC_S),
     input('param', idParam),
-    async (c) => c.json(await getActivity(c.var.ctx, c.req.valid('param').id), 200),
+    input('query', activityInput),
+    async (c) =>
+      c.json(await getActivity(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .post(
     '/activities/:id/registrations',

@@ -12,7 +12,7 @@ import {
 } from '../../lib/schema.ts';
 import { daysBetween } from '../../lib/time.ts';
 import { AUDIENCES } from '../directory/rules/kinds.ts';
-import { positionSchema, walkSchema } from '../directory/schema.ts';
+import { fitSchema, needsInput, positionSchema, walkSchema } from '../directory/schema.ts';
 import { RELATIONS } from '../identity/rules.ts';
 import {
   ACTIVITY_CATEGORIES,
@@ -58,6 +58,8 @@ export const activityPlaceSchema = z
     communityId: z.string(),
     position: positionSchema,
     walk: walkSchema.optional(),
+    /** Only when asked with needs. */
+    fit: fitSchema.optional(),
     demo: z.boolean(),
   })
   .meta({ id: 'ActivityPlace' });
@@ -131,6 +133,7 @@ export const activitiesInput = pagedInput
     from: daySchema.optional(),
     to: daySchema.optional(),
     near: nearInput.optional(),
+    needs: needsInput.optional(),
     /** Minutes on foot from `near`. */
     within: z.enum(['5', '10', '15']).transform(Number).optional(),
     pace: z.enum(['ordinary', 'slow', 'wheelchair']).default('ordinary'),
@@ -141,6 +144,9 @@ export const activitiesInput = pagedInput
   .refine(({ within, near }) => within === undefined || near !== undefined, { path: ['near'] })
   .refine(({ from, to }) => !from || !to || isPeriod(from, to), { path: ['to'] });
 export type ActivitiesInput = z.output<typeof activitiesInput>;
+
+export const activityInput = z.object({ needs: needsInput.optional() });
+export type ActivityInput = z.output<typeof activityInput>;
 
 function isPeriod(from: string, to: string): boolean {
   const days = daysBetween(from, to);

@@ -45,7 +45,7 @@ const publicRoutes = routes()
     }),
     publicFor(15),
     input('query', canteensInput),
-    async (c) => c.json(await listCanteens(c.var.ctx, c.req.valid('query').near), 200),
+    async (c) => c.json(await listCanteens(c.var.ctx, c.req.valid('query')), 200),
   )
   .get(
     '/canteens/:id',
@@ -59,7 +59,7 @@ const publicRoutes = routes()
     input('param', idParam),
     input('query', canteensInput),
     async (c) =>
-      c.json(await getCanteen(c.var.ctx, c.req.valid('param').id, c.req.valid('query').near), 200),
+      c.json(await getCanteen(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .get(
     '/canteens/:id/menus',

@@ -10,7 +10,13 @@ import {
   plainText,
   wallTime,
 } from '../../lib/schema.ts';
-import { openingSchema, positionSchema, walkSchema } from '../directory/schema.ts';
+import {
+  fitSchema,
+  needsInput,
+  openingSchema,
+  positionSchema,
+  walkSchema,
+} from '../directory/schema.ts';
 import {
   ALLERGENS,
   DISH_TAGS,
@@ -65,8 +71,16 @@ const canteenFields = {
   demo: z.boolean(),
 };
 
+/** Only when asked with needs. */
+const fitField = { fit: fitSchema.optional() };
+
 export const canteenSummarySchema = z
-  .object({ ...canteenFields, walk: walkSchema.optional(), meals: z.array(mealSummarySchema) })
+  .object({
+    ...canteenFields,
+    walk: walkSchema.optional(),
+    ...fitField,
+    meals: z.array(mealSummarySchema),
+  })
   .meta({ id: 'CanteenSummary' });
 
 export const canteensSchema = z
@@ -90,6 +104,7 @@ export const canteenSchema = z
   .object({
     ...canteenFields,
     walk: walkSchema.optional(),
+    ...fitField,
     opensDaysAhead: count,
     services: z.array(mealServiceSchema),
     /** In force today, youngest first. */
@@ -300,7 +315,8 @@ export const dishSchema = z
   .meta({ id: 'Dish' });
 export const dishesSchema = z.object({ items: z.array(dishSchema) }).meta({ id: 'Dishes' });
 
-export const canteensInput = z.object({ near: nearInput.optional() });
+export const canteensInput = z.object({ near: nearInput.optional(), needs: needsInput.optional() });
+export type CanteensInput = z.output<typeof canteensInput>;
 export const menusInput = z.object({ date: daySchema.optional() });
 export const kitchenSheetInput = z.object({ date: daySchema, meal: z.enum(MEALS) });
 export const myMealOrdersInput = pageInput.extend({

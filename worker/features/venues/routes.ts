@@ -55,7 +55,7 @@ const publicRoutes = routes()
     input('param', idParam),
     input('query', venueInput),
     async (c) =>
-      c.json(await getVenue(c.var.ctx, c.req.valid('param').id, c.req.valid('query').near), 200),
+      c.json(await getVenue(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .get(
     '/venues/:id/availability',

@@ -13,7 +13,13 @@ import {
   wallTime,
 } from '../../lib/schema.ts';
 import { DAY_TYPES } from '../directory/rules/hours.ts';
-import { openingSchema, positionSchema, walkSchema } from '../directory/schema.ts';
+import {
+  fitSchema,
+  needsInput,
+  openingSchema,
+  positionSchema,
+  walkSchema,
+} from '../directory/schema.ts';
 import { SLOT_STATES } from './rules/slots.ts';
 import { BOOKING_STATES, CLOSURE_STATES, VENUE_KINDS } from './rules/states.ts';
 
@@ -60,6 +66,8 @@ export const venueSummarySchema = z
     facility: placeSchema,
     opening: openingSchema,
     walk: walkSchema.optional(),
+    /** Only when asked with needs: of the house, and of the floor where that is known. */
+    fit: fitSchema.optional(),
     /** When asked for a day: the first times that are free, and how many there are in all. */
     free: z.array(timeSchema).optional(),
     freeTotal: z.int().optional(),
@@ -105,6 +113,7 @@ export const venuesInput = offsetInput
       .optional(),
     facility: idSchema.optional(),
     near: nearInput.optional(),
+    needs: needsInput.optional(),
     /** Asks what is free on a day; `from` and `to` narrow it, `minutes` and `party` say what is needed. */
     on: dayInput.optional(),
     from: wallTime.optional(),
@@ -118,8 +127,9 @@ export const venuesInput = offsetInput
   });
 export type VenuesInput = z.output<typeof venuesInput>;
 
-/** From where to walk. */
-export const venueInput = z.object({ near: nearInput.optional() });
+/** From where to walk, and what one needs of a place. */
+export const venueInput = z.object({ near: nearInput.optional(), needs: needsInput.optional() });
+export type VenueInput = z.output<typeof venueInput>;
 
 export const venuePageSchema = pageOf(venueSummarySchema).extend({ total: z.int() });
 

@@ -3,6 +3,7 @@ export const access = {
   join: '、',
   features: {
     step_free: { yes: '进门没有台阶', no: '进门有台阶', name: '进门台阶' },
+    ground_floor: { yes: '都在一楼', no: '不止一层', name: '楼层' },
     lift: { yes: '有电梯', no: '没有电梯', name: '电梯' },
     accessible_toilet: { yes: '有无障碍卫生间', no: '没有无障碍卫生间', name: '无障碍卫生间' },
     low_counter: { yes: '有低位柜台', no: '没有低位柜台', name: '低位柜台' },

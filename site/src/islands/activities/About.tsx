@@ -4,6 +4,7 @@ import { audience as words } from '../../i18n/zh/audience.ts';
 import { direction, directionName, metres } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
+import { FitHere } from '../needs/FitHere.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Way } from '../parts/Way.tsx';
 import { agesInWords } from './ages.ts';
@@ -62,6 +63,7 @@ export function Where({ activity: { facility, sessions } }: { activity: Activity
           note={walk && metres(walk.metres)}
         />
       </div>
+      <FitHere facilityId={facility.id} />
       {walk && (
         <p class="dim">
           {t.one.walk(

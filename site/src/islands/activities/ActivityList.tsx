@@ -3,9 +3,10 @@ import type { ActivitySessionItem } from '../../../../worker/features/activities
 import { activities as t } from '../../i18n/zh/activities.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { periodOf, searchOf, type WantedActivities } from '../../lib/activities-query.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { clock, dayName, dayOf, monthDay } from '../../lib/format.ts';
 import { nearOf, type Place, usePace, usePlace } from '../../lib/home.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { tenant } from '../../lib/tenant.ts';
@@ -48,6 +49,7 @@ interface FoundProps {
 
 function Found({ wanted, place, now }: FoundProps) {
   const pace = usePace();
+  const needs = useNeeds().join(',') || undefined;
   const [limit, setLimit] = useState(PAGE);
   const { audience, category, zone, facility, within, open } = wanted;
   const today = dayOf(now);
@@ -60,11 +62,12 @@ function Found({ wanted, place, now }: FoundProps) {
     open,
     pace,
     near: nearOf(place),
+    needs,
     limit: String(limit),
     ...periodOf(wanted, today),
   };
-  const { value, refusal, again } = useAnswer(`${limit} ${pace} ${today}`, () =>
-    answer(api.activities.$get({ query })),
+  const { value, refusal, again } = useAnswer(`${limit} ${pace} ${today} ${needs}`, () =>
+    answer(api.activities.$get({ query }, nameless)),
   );
   const last = useRef(value);
   if (value) last.current = value;

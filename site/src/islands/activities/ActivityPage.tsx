@@ -37,7 +37,7 @@ export function ActivityPage() {
   const [id, setId] = useState<string | null>();
   useEffect(() => setId(activityIdIn(location.pathname) ?? null), []);
   const { value, refusal, again } = useAnswer(id ?? '', () =>
-    answer(api.activities[':id'].$get({ param: { id: id ?? '' } }, NOT_STALE)),
+    answer(api.activities[':id'].$get({ param: { id: id ?? '' }, query: {} }, NOT_STALE)),
   );
   useEffect(() => {
     if (!value) return;

@@ -6,7 +6,7 @@ import {
   type AccessFeature,
   type Category,
 } from '../../../../worker/features/directory/rules/kinds.ts';
-import { ASKS } from '../../../../worker/features/directory/rules/needs.ts';
+import { askedOf } from '../../../../worker/features/directory/rules/needs.ts';
 import { access } from '../../i18n/zh/access.ts';
 import { facility as words } from '../../i18n/zh/facility.ts';
 import type { Place } from '../../lib/home.ts';
@@ -19,6 +19,7 @@ import type { MyFitProps } from './MyFit.tsx';
 
 const ICONS: Record<AccessFeature, IconName> = {
   step_free: 'wheelchair',
+  ground_floor: 'walk',
   lift: 'lift',
   accessible_toilet: 'toilet',
   low_counter: 'counter',
@@ -46,10 +47,10 @@ export function FacilityAccess(props: FacilityAccessProps) {
   const { facts, checked } = props;
   const needs = useNeeds();
   const MyFit = useMyFit(needs.length > 0);
-  const asked = ACCESS_FEATURES.filter((feature) =>
-    needs.some((need) => ASKS[need].includes(feature)),
+  const asked = askedOf(needs, facts);
+  const others = ACCESS_FEATURES.filter(
+    (feature) => !asked.includes(feature) && isWorthSaying(feature, facts),
   );
-  const others = ACCESS_FEATURES.filter((feature) => !asked.includes(feature));
   return (
     <Section title={words.accessTitle} id="access">
       {needs.length > 0 && MyFit && <MyFit {...props} needs={needs} />}
@@ -59,6 +60,13 @@ export function FacilityAccess(props: FacilityAccessProps) {
       <p class="dim">{checked}</p>
     </Section>
   );
+}
+
+/** Of one storey nobody asks for the lift; of several, the lift says it. */
+function isWorthSaying(feature: AccessFeature, facts: AccessFacts): boolean {
+  const isLow = answerOf('ground_floor', facts) === 'yes';
+  if (feature === 'lift') return !isLow;
+  return feature !== 'ground_floor' || isLow;
 }
 
 function answerOf(feature: AccessFeature, facts: AccessFacts) {

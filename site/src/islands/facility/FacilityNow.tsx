@@ -58,7 +58,7 @@ export function FacilityNow({ id, position, hours, facts, built }: FacilityNowPr
         unit={words.minutes}
         bearingDeg={walk.bearing}
       />
-      <FitHere facilityId={id} facts={facts} />
+      <FitHere facilityId={id} house={{ access: facts, entrances: [] }} />
     </>
   );
 }

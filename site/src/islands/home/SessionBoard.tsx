@@ -4,6 +4,7 @@ import { clock, toMs } from '../../lib/format.ts';
 import { usePace } from '../../lib/home.ts';
 import { timeFrom } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Arrow } from '../parts/Arrow.tsx';
 import { Board, BoardNow, BoardRow } from '../parts/Board.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
@@ -81,6 +82,7 @@ function House({ item: { facility } }: { item: ActivitySessionItem }) {
           <Arrow bearingDeg={walk.bearing} /> {words.minutes(walk.minutes[pace])}
         </span>
       )}
+      <FitTile fit={facility.fit} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { ActivitySessionItem } from '../../../../worker/features/activities/schema.ts';
 import { today as words } from '../../i18n/zh/today.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { addDays, dayOf, toMs } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Button } from '../parts/Button.tsx';
@@ -24,9 +25,18 @@ export function TodayNear({ place, now }: TodayNearProps) {
   const near = nearOf(place);
   const today = now ? dayOf(now) : '';
   const tomorrow = now ? addDays(today, 1) : '';
-  const query = { near, pace, within: '15' as const, from: today, to: tomorrow, limit: '80' };
-  const { value, refusal } = useAnswer(today && `${near} ${pace} ${today}`, () =>
-    answer(api.activities.$get({ query })),
+  const needs = useNeeds().join(',') || undefined;
+  const query = {
+    near,
+    needs,
+    pace,
+    within: '15' as const,
+    from: today,
+    to: tomorrow,
+    limit: '80',
+  };
+  const { value, refusal } = useAnswer(today && `${near} ${pace} ${today} ${needs}`, () =>
+    answer(api.activities.$get({ query }, nameless)),
   );
   if (refusal && !value) return null;
   const ahead = (value?.items ?? []).filter((one) => isStillOn(one, now));

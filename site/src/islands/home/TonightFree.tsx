@@ -1,11 +1,13 @@
 import type { VenueSummary } from '../../../../worker/features/venues/schema.ts';
 import { home } from '../../i18n/zh/home.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
 import { venueIcon } from '../../lib/categories.ts';
 import { addDays, clock, dayOf, minuteOfDay } from '../../lib/format.ts';
 import { nearOf, type Place, usePace } from '../../lib/home.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -37,8 +39,9 @@ export function TonightFree({ place, now }: TonightFreeProps) {
   const late = minute >= TOO_LATE_MIN;
   const on = now ? addDays(dayOf(now), late ? 1 : 0) : '';
   const from = !late && minute > EVENING_MIN ? clock(now) : '18:00';
-  const { value } = useAnswer(on && `${near} ${on}`, () =>
-    answer(api.venues.$get({ query: { near, on, from, limit: '30' } })),
+  const needs = useNeeds().join(',') || undefined;
+  const { value } = useAnswer(on && `${near} ${on} ${needs}`, () =>
+    answer(api.venues.$get({ query: { near, on, from, needs, limit: '30' } }, nameless)),
   );
   if (!value) return null;
   const venues = nearestOfEachKind(value.items).filter(
@@ -67,7 +70,7 @@ function nearestOfEachKind(venues: readonly VenueSummary[]): VenueSummary[] {
 }
 
 function FreeVenue({ venue, minutes }: { venue: VenueSummary; minutes?: number }) {
-  const { id, name, category, facility, minParty, free = [], freeTotal = 0 } = venue;
+  const { id, name, category, facility, fit, minParty, free = [], freeTotal = 0 } = venue;
   return (
     <div class="free-venue">
       <p>
@@ -78,6 +81,7 @@ function FreeVenue({ venue, minutes }: { venue: VenueSummary; minutes?: number }
           {minutes === undefined ? facility.name : words.place(facility.name, minutes)}
         </span>
       </p>
+      <FitTile fit={fit} />
       <SlotGrid
         slots={free.slice(0, SLOTS).map(({ start, end }) => ({
           key: start,

@@ -4,10 +4,13 @@ import type { FacilitySummary, MapShapes } from '../../../../worker/features/dir
 import { facilities } from '../../i18n/zh/facilities.ts';
 import { map } from '../../i18n/zh/map.ts';
 import { near as nearWords } from '../../i18n/zh/near.ts';
-import { answer, api } from '../../lib/api.ts';
+import { answer, api, nameless } from '../../lib/api.ts';
+import { fitWords } from '../../lib/fit.ts';
 import { clock, count, dateFull, dayOf, metres } from '../../lib/format.ts';
 import { nearOf, type Pace, type Place, usePace, usePlace } from '../../lib/home.ts';
 import { searchOf, type Wanted } from '../../lib/near-query.ts';
+import { needNames } from '../../lib/needNames.ts';
+import { useNeeds } from '../../lib/needs.ts';
 import { useNow } from '../../lib/now.ts';
 import { openingWords } from '../../lib/opening.ts';
 import { spread } from '../../lib/spread.ts';
@@ -50,9 +53,18 @@ interface SheetProps {
 function Sheet({ wanted, place, now, letters }: SheetProps) {
   const pace = usePace();
   const near = nearOf(place);
-  const query = { ...wanted, fit: undefined, near, pace, limit: String(MOST_ROWS) };
-  const { value, refusal, again } = useAnswer(`${searchOf(wanted)} ${near} ${pace}`, () =>
-    answer(api.facilities.$get({ query })),
+  const picked = useNeeds();
+  const needs = picked.join(',') || undefined;
+  const query = {
+    ...wanted,
+    fit: needs ? wanted.fit : undefined,
+    near,
+    pace,
+    needs,
+    limit: String(MOST_ROWS),
+  };
+  const { value, refusal, again } = useAnswer(`${searchOf(wanted)} ${near} ${pace} ${needs}`, () =>
+    answer(api.facilities.$get({ query }, nameless)),
   );
   const [shapes, setShapes] = useState<MapShapes>();
   useEffect(() => {
@@ -67,6 +79,7 @@ function Sheet({ wanted, place, now, letters }: SheetProps) {
         <b>{aboutOf(wanted)}</b> {words.from(place.name)}，
         {words.printed(dateFull(dayOf(now)), clock(now))}
       </p>
+      {needs && <p>{words.needs(needNames(picked))}</p>}
       {items.length < total && <p>{words.some(count(items.length), count(total))}</p>}
       <p class="no-print">
         <Button kind="act" icon="print" fit onClick={() => print()}>
@@ -174,6 +187,7 @@ interface RowsProps {
 
 function Rows({ items, pace, now }: RowsProps) {
   const { head } = words;
+  const hasFit = items.some(({ fit }) => fit !== undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard.
     <section class="print-scroll" tabIndex={0} aria-label={words.table}>
@@ -186,10 +200,11 @@ function Rows({ items, pace, now }: RowsProps) {
             <th scope="col">{head.phone}</th>
             <th scope="col">{head.state}</th>
             <th scope="col">{head.minutes}</th>
+            {hasFit && <th scope="col">{head.fit}</th>}
           </tr>
         </thead>
         <tbody>
-          {items.map(({ id, name, address, phone, opening, walk, scene }, index) => (
+          {items.map(({ id, name, address, phone, opening, walk, scene, fit }, index) => (
             <tr key={id}>
               <td class="n">{index + 1}</td>
               <th scope="row">
@@ -200,6 +215,7 @@ function Rows({ items, pace, now }: RowsProps) {
               <td class="n phone">{phone ?? words.noPhone}</td>
               <td>{openingWords(opening, now).text}</td>
               <td>{walk && words.walk(walk.minutes[pace], metres(walk.metres))}</td>
+              {hasFit && <td>{fit && fitWords(fit).text}</td>}
             </tr>
           ))}
         </tbody>

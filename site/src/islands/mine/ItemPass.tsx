@@ -5,6 +5,7 @@ import type { AgendaItem } from '../../lib/agenda.ts';
 import { clock, dayName, dayOf, money } from '../../lib/format.ts';
 import { usePace, usePlace } from '../../lib/home.ts';
 import { LatePass } from '../LatePass.tsx';
+import { FitHere } from '../needs/FitHere.tsx';
 import { Arrow } from '../parts/Arrow.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Tag } from '../parts/Tag.tsx';
@@ -25,42 +26,45 @@ export function ItemPass({ item, now, children }: Props) {
   const others = forWhom(item);
   const until = untilWords(item);
   return (
-    <LatePass
-      time={clock(start)}
-      when={t.pass.when(dayName(dayOf(start), now), whatWords(item))}
-      whenMore={<Way item={item} />}
-      place={
-        <>
-          {title} {spot && <Tag>{spot}</Tag>} {others && <Tag tone="line">{others}</Tag>}
-        </>
-      }
-      detail={
-        item.state === 'checked_in' ? (
-          <StateTile kind="arrived">{t.pass.arrived}</StateTile>
-        ) : (
+    <>
+      <LatePass
+        time={clock(start)}
+        when={t.pass.when(dayName(dayOf(start), now), whatWords(item))}
+        whenMore={<Way item={item} />}
+        place={
           <>
-            {detailWords(item)}
-            {item.meal && <span class="until">{t.pass.pay(money(item.meal.payFen))}</span>}
-            {until && <span class="until">{until}</span>}
+            {title} {spot && <Tag>{spot}</Tag>} {others && <Tag tone="line">{others}</Tag>}
           </>
-        )
-      }
-      code={code}
-      noQr={t.pass.noQr}
-      hint={kind === 'mealOrder' ? t.pass.hintMeal : undefined}
-    >
-      {children}
-      <TakeMe
-        facilityId={place.facilityId}
-        name={place.name}
-        lng={place.position.lng}
-        lat={place.position.lat}
-        size="small"
-        label={t.pass.takeMeLabel(place.name)}
+        }
+        detail={
+          item.state === 'checked_in' ? (
+            <StateTile kind="arrived">{t.pass.arrived}</StateTile>
+          ) : (
+            <>
+              {detailWords(item)}
+              {item.meal && <span class="until">{t.pass.pay(money(item.meal.payFen))}</span>}
+              {until && <span class="until">{until}</span>}
+            </>
+          )
+        }
+        code={code}
+        noQr={t.pass.noQr}
+        hint={kind === 'mealOrder' ? t.pass.hintMeal : undefined}
       >
-        {t.pass.takeMe}
-      </TakeMe>
-    </LatePass>
+        {children}
+        <TakeMe
+          facilityId={place.facilityId}
+          name={place.name}
+          lng={place.position.lng}
+          lat={place.position.lat}
+          size="small"
+          label={t.pass.takeMeLabel(place.name)}
+        >
+          {t.pass.takeMe}
+        </TakeMe>
+      </LatePass>
+      <FitHere facilityId={place.facilityId} floor={place.floor} />
+    </>
   );
 }
 

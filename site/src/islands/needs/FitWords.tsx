@@ -13,11 +13,11 @@ export function FitWords({ fit, nearer }: FitWordsProps) {
   const { kind, text } = fitWords(fit);
   return (
     <>
-      <span class="fit">
+      <span class="fit-line">
         <StateTile kind={kind}>{text}</StateTile>
       </span>
       {nearer && (
-        <span class="fit">
+        <span class="fit-line">
           {access.passedBy(
             nearer.name,
             nearer.minutes,

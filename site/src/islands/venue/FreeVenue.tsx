@@ -4,6 +4,7 @@ import type { api, InferResponseType } from '../../lib/api.ts';
 import { venueIcon } from '../../lib/categories.ts';
 import { clock } from '../../lib/format.ts';
 import type { Pace } from '../../lib/home.ts';
+import { FitTile } from '../needs/FitTile.tsx';
 import { Arrow } from '../parts/Arrow.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { SlotGrid } from '../parts/SlotGrid.tsx';
@@ -21,7 +22,7 @@ interface FreeVenueProps {
 
 /** A venue with its first free times; each leads to its page with the time chosen. */
 export function FreeVenue({ venue, pace }: FreeVenueProps) {
-  const { id, name, category, facility, floor, walk, minParty } = venue;
+  const { id, name, category, facility, floor, walk, fit, minParty } = venue;
   const free = venue.free ?? [];
   const left = (venue.freeTotal ?? free.length) - SHOWN;
   const first = free[0];
@@ -33,6 +34,7 @@ export function FreeVenue({ venue, pace }: FreeVenueProps) {
         <span class="what">
           <b>{name}</b>
           <small class="dim">{t.crumb(facility.name, floor)}</small>
+          <FitTile fit={fit} />
         </span>
         {walk && (
           <span class="far">

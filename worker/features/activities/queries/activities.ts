@@ -11,6 +11,7 @@ import { MAX_SESSION_MS } from '../rules.ts';
 import {
   type ActivitiesInput,
   type Activity,
+  type ActivityInput,
   type ActivitySessionPage,
   type Cursor,
   MAX_PERIOD_DAYS,
@@ -62,8 +63,8 @@ export async function listActivities(
       .limit(wanted.limit + 1),
     facilityPlacesQuery(db, page),
   ]);
-  const near = wanted.near && { near: wanted.near };
-  const items = sessionItems(rows.slice(0, wanted.limit), places, { now, ...near });
+  const { near, needs } = wanted;
+  const items = sessionItems(rows.slice(0, wanted.limit), places, { now, near, needs });
   return {
     items: items.filter(
       ({ facility: { walk } }) =>
@@ -125,9 +126,13 @@ export function afterCursor(cursor: Cursor | undefined): SQL | undefined {
 }
 
 /** One activity with what is ahead and the last few sessions. Throws `activity.notFound`. */
-export async function getActivity(ctx: Context, id: string): Promise<Activity> {
+export async function getActivity(
+  ctx: Context,
+  id: string,
+  asked: ActivityInput = {},
+): Promise<Activity> {
   const answers = await ctx.db.batch(activityQueries(ctx, id));
-  return activityAnswer(answers, ctx.now);
+  return activityAnswer(answers, ctx.now, asked);
 }
 
 /** For a batch; read them with `activityAnswer`. */
@@ -162,11 +167,12 @@ type Answers<T extends readonly unknown[]> = { [K in keyof T]: Awaited<T[K]> };
 export function activityAnswer(
   [[row], sessions, recent, [place]]: Answers<ReturnType<typeof activityQueries>>,
   now: number,
+  asked: ActivityInput = {},
 ): Activity {
   if (!row || !place) throw new DomainError('activity.notFound');
   return {
     ...activityView(row),
-    facility: placeView(place),
+    facility: placeView(place, asked),
     sessions: sessions.map((session) => sessionView(session, now)),
     recent: recent.map((session) => sessionView(session, now)),
   };

@@ -3,7 +3,13 @@ import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import { verdict } from '../../../lib/access.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
-import { type FacilityPlace, positionView, walkView } from '../../directory/queries/places.ts';
+import {
+  type FacilityPlace,
+  fitView,
+  positionView,
+  walkView,
+} from '../../directory/queries/places.ts';
+import type { Need } from '../../directory/rules/needs.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import type { Who } from '../../identity/queries/actor.ts';
 import {
@@ -137,11 +143,16 @@ export function activityView(row: ActivityTableRow) {
   };
 }
 
-export function placeView({ lng, lat, ...place }: FacilityPlace, near?: Position) {
+/** Where an activity is: without a position no way is told, without needs no fit. */
+export function placeView(
+  { lng, lat, access, ...place }: FacilityPlace,
+  { near, needs }: { near?: Position | undefined; needs?: readonly Need[] | undefined } = {},
+) {
   return {
     ...place,
     position: positionView({ lng, lat }),
     ...(near && { walk: walkView(walkBetween(near, { lng, lat })) }),
+    ...fitView(needs, { access }),
   };
 }
 
@@ -149,9 +160,12 @@ export function placeView({ lng, lat, ...place }: FacilityPlace, near?: Position
 export function sessionItems(
   rows: readonly SessionRow[],
   places: readonly FacilityPlace[],
-  { now, near }: { now: number; near?: Position },
+  {
+    now,
+    ...asked
+  }: { now: number; near?: Position | undefined; needs?: readonly Need[] | undefined },
 ): ActivitySessionItem[] {
-  const byId = new Map(places.map((place) => [place.id, placeView(place, near)]));
+  const byId = new Map(places.map((place) => [place.id, placeView(place, asked)]));
   return rows.flatMap((row) => {
     const facility = byId.get(row.activity.facilityId);
     if (!facility) return [];

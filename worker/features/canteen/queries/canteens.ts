@@ -14,14 +14,15 @@ import {
 import {
   type FacilityPlace,
   facilityPlacesQuery,
+  fitView,
   positionView,
   walkView,
 } from '../../directory/queries/places.ts';
 import { type Calendar, openingAt } from '../../directory/rules/hours.ts';
-import { type Position, walkBetween } from '../../directory/rules/walk.ts';
+import { walkBetween } from '../../directory/rules/walk.ts';
 import { MEALS, modesOf } from '../rules/meals.ts';
 import { type DiscountTier, tiersOn } from '../rules/prices.ts';
-import type { Canteen, CanteenSummary, Canteens, DayMenus } from '../schema.ts';
+import type { Canteen, CanteenSummary, Canteens, CanteensInput, DayMenus } from '../schema.ts';
 import { canteen, discountTier, mealService, menu, pickupWindow } from '../tables.ts';
 import {
   type CanteenRow,
@@ -34,7 +35,10 @@ import {
 } from './menus.ts';
 
 /** All canteens with today's meals, nearest first. */
-export async function listCanteens(ctx: Context, near?: Position): Promise<Canteens> {
+export async function listCanteens(
+  ctx: Context,
+  { near, needs }: CanteensInput = {},
+): Promise<Canteens> {
   const { db, now } = ctx;
   const facilityIds = db.select({ id: canteen.facilityId }).from(canteen);
   const canteenIds = db.select({ id: canteen.id }).from(canteen);
@@ -58,6 +62,7 @@ export async function listCanteens(ctx: Context, near?: Position): Promise<Cante
       {
         ...canteenView(row, place, exceptions, calendar, now),
         ...(near && { walk: walkView(walkBetween(near, place)) }),
+        ...fitView(needs, place),
         meals: meals.map((one) => mealInShort(one, row, now)),
       },
     ];
@@ -89,7 +94,11 @@ function canteenView(
 }
 
 /** One canteen: how it serves on ordinary days, its discounts, today's meals. Throws `canteen.notFound`. */
-export async function getCanteen(ctx: Context, id: string, near?: Position): Promise<Canteen> {
+export async function getCanteen(
+  ctx: Context,
+  id: string,
+  { near, needs }: CanteensInput = {},
+): Promise<Canteen> {
   const { db, now } = ctx;
   const today = dayOf(now);
   const facilityId = db.select({ id: canteen.facilityId }).from(canteen).where(eq(canteen.id, id));
@@ -113,6 +122,7 @@ export async function getCanteen(ctx: Context, id: string, near?: Position): Pro
   return {
     ...canteenView(row, place, exceptions, calendarOf(days), now),
     ...(near && { walk: walkView(walkBetween(near, place)) }),
+    ...fitView(needs, place),
     opensDaysAhead: row.opensDaysAhead,
     services: MEALS.flatMap((meal) => {
       const service = services.find((one) => one.meal === meal);

@@ -90,5 +90,6 @@ function categoriesOf({
 function nothingMissing(needs: readonly Need[]): SQL {
   const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
   return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asked)})
-    WHERE json_extract(${facility.access}, '$.' || value || '.answer') = 'no')`;
+    WHERE json_extract(${facility.access}, '$.' || value || '.answer') = 'no'
+      AND NOT (value = 'lift' AND json_extract(${facility.access}, '$.ground_floor.answer') IS 'yes'))`;
 }

@@ -1,6 +1,7 @@
 /** Where things are, for the batches and answers of every feature. */
 import { eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
+import { type Fit, factsOn, fitOf, type Need } from '../rules/needs.ts';
 import type { Position, Walk } from '../rules/walk.ts';
 import { estate, facility } from '../tables.ts';
 
@@ -19,6 +20,7 @@ export function facilityPlacesQuery(db: Db, ids: SQLWrapper) {
       lng: facility.lng,
       lat: facility.lat,
       hours: facility.hours,
+      access: facility.access,
       demo: facility.demo,
     })
     .from(facility)
@@ -33,6 +35,15 @@ export function estatePositionQuery(db: Db, estateId: string) {
     .select({ lng: estate.lng, lat: estate.lat })
     .from(estate)
     .where(eq(estate.id, estateId));
+}
+
+/** How a place fits, for answers that were asked with needs; the floor (1 = ground) where it is about one room of it. */
+export function fitView(
+  needs: readonly Need[] | undefined,
+  { access }: Pick<FacilityPlace, 'access'>,
+  floor: number | null = null,
+): { fit?: Fit } {
+  return needs ? { fit: fitOf(needs, factsOn(floor, access)) } : {};
 }
 
 export function walkView(walk: Walk) {

@@ -39,6 +39,7 @@ export type Audience = (typeof AUDIENCES)[number];
 /** Facts about getting in and using a place (无障碍环境建设法 art. 32, 40). `unknown` is an answer of its own. */
 export const ACCESS_FEATURES = [
   'step_free',
+  'ground_floor',
   'lift',
   'accessible_toilet',
   'low_counter',

@@ -32,9 +32,21 @@ export type Fit = {
   unchecked: AccessFeature[];
 };
 
+/** What these needs ask of a place. One that is all on the ground floor needs no lift. */
+export function askedOf(needs: readonly Need[], facts: AccessFacts): AccessFeature[] {
+  const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
+  const isLow = facts.ground_floor?.answer === 'yes';
+  return asked.filter((feature) => !(isLow && feature === 'lift'));
+}
+
+/** What is known of a room: of the house's, that it is on the ground floor where its floor (1 = ground) says so. */
+export function factsOn(floor: number | null, facts: AccessFacts): AccessFacts {
+  return floor === 1 ? { ...facts, ground_floor: { answer: 'yes' } } : facts;
+}
+
 /** Whether a place fits somebody with all these needs. Without needs every place does. */
 export function fitOf(needs: readonly Need[], facts: AccessFacts): Fit {
-  const asked = [...new Set(needs.flatMap((need) => ASKS[need]))];
+  const asked = askedOf(needs, facts);
   const answered = (answer: string) =>
     asked.filter((feature) => (facts[feature]?.answer ?? 'unknown') === answer);
   const missing = answered('no');

@@ -36,6 +36,7 @@ export const COLUMN_HEADINGS = {
   summary: ['简介', 'summary', 'description', '说明', '介绍'],
   checkedOn: ['核对日期', 'checkedon', 'checked', '核实日期', 'assureddate'],
   step_free: ['进门无台阶', 'stepfree', '无台阶', '无障碍出入口', '坡道'],
+  ground_floor: ['都在一楼', 'groundfloor', '只有一层', '单层'],
   lift: ['电梯', 'lift', 'elevator'],
   accessible_toilet: ['无障碍卫生间', 'accessibletoilet', '无障碍厕所'],
   low_counter: ['低位柜台', 'lowcounter', '低位服务台'],

@@ -23,14 +23,15 @@ import {
 import {
   type FacilityPlace,
   facilityPlacesQuery,
+  fitView,
   walkView,
 } from '../../directory/queries/places.ts';
 import { type Calendar, type Interval, openingAt } from '../../directory/rules/hours.ts';
-import { type Position, walkBetween } from '../../directory/rules/walk.ts';
+import { walkBetween } from '../../directory/rules/walk.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { allowanceOf, GUARDIAN_UNDER_AGE } from '../rules/policy.ts';
 import { bookableFromAt, freeTimes, lengthsOf, overlaps, slotsOn } from '../rules/slots.ts';
-import type { Availability, Venue, VenueSummary, VenuesInput } from '../schema.ts';
+import type { Availability, Venue, VenueInput, VenueSummary, VenuesInput } from '../schema.ts';
 import { venue } from '../tables.ts';
 import {
   type BlockRow,
@@ -84,7 +85,7 @@ export async function listVenues(ctx: Context, wanted: VenuesInput) {
   found.sort((a, b) => a.metres - b.metres);
   const from = Number(wanted.cursor ?? 0);
   const items = found.slice(from, from + wanted.limit).map(({ row, place, free }) => ({
-    ...summaryOf(ctx.now, row, place, read, wanted.near),
+    ...summaryOf(ctx.now, row, place, read, wanted),
     ...(free && { free: free.slice(0, FREE_SHOWN).map(intervalView), freeTotal: free.length }),
   }));
   const end = from + items.length;
@@ -161,7 +162,7 @@ function summaryOf(
   row: VenueRow,
   place: FacilityPlace,
   { exceptions, calendar }: Pick<Read, 'exceptions' | 'calendar'>,
-  near: Position | undefined,
+  { near, needs }: VenueInput,
 ): VenueSummary {
   const schedule = venueSchedule(row, exceptions, calendar);
   return {
@@ -180,11 +181,12 @@ function summaryOf(
     facility: placeView(place),
     opening: openingView(openingAt(schedule, now)),
     ...(near && { walk: walkView(walkBetween(near, place)) }),
+    ...fitView(needs, place, row.floor),
   };
 }
 
 /** One venue with its rules and the hours of seven days. Throws `venue.notFound`. */
-export async function getVenue(ctx: Context, id: string, near?: Position): Promise<Venue> {
+export async function getVenue(ctx: Context, id: string, asked: VenueInput = {}): Promise<Venue> {
   const { db, now } = ctx;
   const facilityId = facilityOf(id);
   const [[row], [place], exceptions, days] = await db.batch([
@@ -198,7 +200,7 @@ export async function getVenue(ctx: Context, id: string, near?: Position): Promi
   const schedule = venueSchedule(row, exceptions, calendar);
   const today = dayOf(now);
   return {
-    ...summaryOf(now, row, place, { exceptions, calendar }, near),
+    ...summaryOf(now, row, place, { exceptions, calendar }, asked),
     sceneId: row.sceneId,
     phone: place.phone,
     bufferBeforeMin: row.bufferBeforeMin,
