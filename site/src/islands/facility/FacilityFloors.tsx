@@ -2,10 +2,9 @@ import type { Facility } from '../../../../worker/features/directory/schema.ts';
 import { facility as words } from '../../i18n/zh/facility.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { useNow } from '../../lib/now.ts';
-import { openingWords } from '../../lib/opening.ts';
 import { Floors } from '../parts/Floors.tsx';
-import { StateTile } from '../parts/StateTile.tsx';
 import { useFacility } from './live.ts';
+import { SceneList, sceneOpening } from './SceneList.tsx';
 
 /** How many scenes of a floor are named before the list is opened. */
 const NAMED = 4;
@@ -19,7 +18,7 @@ export interface FloorScenes {
   scenes: readonly FloorScene[];
 }
 
-interface FloorScene {
+export interface FloorScene {
   id: string;
   name: string;
   summary: string;
@@ -31,7 +30,7 @@ interface FloorScene {
   links: readonly SceneLink[];
 }
 
-interface SceneLink {
+export interface SceneLink {
   href: string;
   text: string;
   /** `带本人身份证等 3 样` */
@@ -62,19 +61,26 @@ export function FacilityFloors({ id, floors }: FacilityFloorsProps) {
   );
 }
 
-function floorName(floor: number): string {
+/** `4`, `B1` */
+export function floorName(floor: number): string {
   return floor < 0 ? `B${-floor}` : String(floor);
 }
 
-function openCount(scenes: readonly FloorScene[], { scenes: live }: Facility): string {
-  const open = scenes.filter(({ id }) => openingOf(id, live)?.state === 'open').length;
+/** `6 处开着，共 9 处` */
+export function openCount(scenes: readonly FloorScene[], live: Facility): string {
+  const open = scenes.filter(({ id }) => sceneOpening(id, live)?.state === 'open').length;
   if (open === 0) return words.floorNoneOpen;
   if (open === scenes.length) return words.floorAllOpen(open);
   return words.floorOpen(open, scenes.length);
 }
 
-function openingOf(id: string, live: Facility['scenes'] | undefined) {
-  return live?.find((one) => one.id === id)?.opening;
+/** The first few by name, and how many there are. */
+export function namesOf(scenes: readonly FloorScene[]): string {
+  const joined = scenes
+    .slice(0, NAMED)
+    .map(({ name }) => name)
+    .join(words.join);
+  return scenes.length > NAMED ? words.floorSome(joined, scenes.length) : joined;
 }
 
 interface ScenesProps {
@@ -84,43 +90,12 @@ interface ScenesProps {
 }
 
 function Scenes({ scenes, live, now }: ScenesProps) {
-  const names = scenes.slice(0, NAMED).map(({ name }) => name);
-  const joined = names.join(words.join);
   return (
     <details class="fold scenes">
       <summary>
-        <span>{scenes.length > NAMED ? words.floorSome(joined, scenes.length) : joined}</span>
+        <span>{namesOf(scenes)}</span>
       </summary>
-      <ul>
-        {scenes.map(({ id, name, summary, hours, forWhom, links }) => {
-          const opening = openingOf(id, live?.scenes);
-          const state = opening && openingWords(opening, now);
-          return (
-            <li key={id}>
-              <b>{name}</b>
-              {state && <StateTile kind={state.kind}>{state.text}</StateTile>}
-              <p>{summary}</p>
-              {(forWhom || hours) && <p>{[forWhom, hours].filter(Boolean).join('；')}</p>}
-              {links.length > 0 && <SceneLinks links={links} />}
-            </li>
-          );
-        })}
-      </ul>
+      <SceneList scenes={scenes} live={live} now={now} />
     </details>
-  );
-}
-
-function SceneLinks({ links }: { links: readonly SceneLink[] }) {
-  return (
-    <ul class="scene-links">
-      {links.map(({ href, text, note }) => (
-        <li key={href}>
-          <a class="link" href={href}>
-            {text}
-          </a>
-          {note && <small>{note}</small>}
-        </li>
-      ))}
-    </ul>
   );
 }
