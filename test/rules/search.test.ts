@@ -194,21 +194,81 @@ describe('did you mean', () => {
 describe('who comes first', () => {
   test('exact, begins, contains, apart, alias, synonym; the whole name spelt before a part of it', () => {
     const entries = [
-      entry('师堂坊', { km: 0.1 }),
-      entry('大餐厅', { km: 0.2 }),
+      entry('万和师堂坊', { km: 0.1 }),
+      entry('万和餐厅', { km: 0.2 }),
       entry('万和书房', { more: '食堂弄 3 号', km: 0.3 }),
-      entry('社区食堂', { km: 0.4 }),
-      entry('食堂一号', { km: 0.5 }),
-      entry('食堂', { km: 9 }),
+      entry('万和社区食堂', { km: 0.4 }),
+      entry('新万和食堂', { km: 0.5 }),
+      entry('万和食堂一号', { km: 0.6 }),
+      entry('万和食堂', { km: 9 }),
     ];
-    expect(ask('食堂', entries).names).toEqual([
-      '食堂',
-      '食堂一号',
-      '社区食堂',
+    expect(ask('万和食堂', entries).names).toEqual([
+      '万和食堂',
+      '万和食堂一号',
+      '新万和食堂',
+      '万和社区食堂',
       '万和书房',
-      '大餐厅',
+      '万和餐厅',
     ]);
-    expect(ask('shitang', entries).names).toEqual(['食堂', '师堂坊', '社区食堂', '食堂一号']);
+    expect(ask('wanheshitang', entries).names).toEqual([
+      '万和食堂',
+      '万和师堂坊',
+      '万和社区食堂',
+      '新万和食堂',
+      '万和食堂一号',
+    ]);
+  });
+
+  test('a word with synonyms asks for a kind of place: near and open before being called just that', () => {
+    const entries = [
+      entry('食堂', { kind: 'scene', km: 5, isOpen: true }),
+      entry('食堂一号', { km: 0.2 }),
+      entry('良睦社区食堂', { km: 1.2, isOpen: true }),
+      entry('万和社区食堂', { km: 0.4, isOpen: true }),
+      entry('长者助餐点', { km: 0.9, isOpen: true }),
+      entry('做一顿年夜饭', { kind: 'activity', more: '万和社区食堂', km: 0.1 }),
+    ];
+    const nearest = ['万和社区食堂', '长者助餐点', '良睦社区食堂', '食堂一号', '食堂'];
+    for (const text of ['食堂', '餐厅', '吃饭']) {
+      expect(ask(text, entries).names.filter((name) => name !== '做一顿年夜饭')).toEqual(nearest);
+    }
+    // What only stands in the house bears the word by where it is, and comes last.
+    expect(ask('食堂', entries).names).toEqual([...nearest, '做一顿年夜饭']);
+    expect(ask('shitang', entries).names).toEqual([
+      '万和社区食堂',
+      '良睦社区食堂',
+      '食堂一号',
+      '食堂',
+    ]);
+  });
+
+  test('a canteen or venue that bears the name of its house stands in the row of the house', () => {
+    const inside = (name: string, kind: Kind, facilityId: string): Entry => ({
+      ...entry(name, { kind, more: '万和社区食堂' }),
+      facilityId,
+    });
+    const house = { ...entry('万和社区食堂'), id: 'wanhe', facilityId: 'wanhe' };
+    const canteen = inside('万和社区食堂', 'canteen', 'wanhe');
+    const entries = [
+      canteen,
+      house,
+      inside('万和社区食堂', 'canteen', 'elsewhere'),
+      inside('万和食堂包间', 'venue', 'wanhe'),
+      inside('万和社区食堂', 'scene', 'wanhe'),
+    ];
+    const rows = ask('食堂', entries).hits.map(({ entry: { kind, facilityId }, also }) => [
+      kind,
+      facilityId,
+      also.map(({ id }) => id),
+    ]);
+    expect(rows).toEqual([
+      ['facility', 'wanhe', [canteen.id]],
+      ['scene', 'wanhe', []],
+      ['venue', 'wanhe', []],
+      ['canteen', 'elsewhere', []],
+    ]);
+    // Where only canteens are asked for there is no row to stand in.
+    expect(ask('食堂', [canteen]).hits).toHaveLength(1);
   });
 
   test('within a class what is open within half an hour, and then the nearer', () => {

@@ -50,6 +50,7 @@ export type Answer = {
     name: string;
     match: string;
     marks: [number, number][];
+    also: { kind: string; id: string }[];
     facility: { id: string; name: string } | null;
     opening?: { state: string };
     walk?: { metres: number };

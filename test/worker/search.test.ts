@@ -15,7 +15,9 @@ beforeAll(referencePlaces);
 
 describe('the first thing found', () => {
   it.each([
-    ['食堂', 'scene', '食堂'],
+    ['食堂', 'facility', '万和社区食堂'],
+    ['餐厅', 'facility', '万和社区食堂'],
+    ['shitang', 'facility', '万和社区食堂'],
     ['万和社区食堂', 'facility', '万和社区食堂'],
     ['万和食堂', 'facility', '万和社区食堂'],
     ['wanheshitang', 'facility', '万和社区食堂'],
@@ -109,8 +111,12 @@ describe('the phone', () => {
     const there = await found(q, `${NEAR}&limit=100`);
     expect(here.didYouMean).toBe(there.didYouMean);
     expect(
-      here.hits.slice(0, 100).map(({ entry, match }) => [entry.kind, entry.id, match.how]),
-    ).toEqual(there.items.map(({ kind, id, match }) => [kind, id, match]));
+      here.hits
+        .slice(0, 100)
+        .map(({ entry, match, also }) => [entry.kind, entry.id, match.how, match.marks, also]),
+    ).toEqual(
+      there.items.map(({ kind, id, match, marks, also }) => [kind, id, match, marks, also]),
+    );
     // Of what more bears, the API looks at the nearest 400.
     if (here.hits.length < 390) expect(there.total).toBe(here.hits.length);
   });
@@ -143,6 +149,14 @@ describe('an answer', () => {
       opening: { state: expect.any(String) },
       walk: { metres: expect.any(Number) },
     });
+  });
+
+  it('offers the canteen of the same name in the row of its house', async () => {
+    const { items } = await found('万和社区食堂', NEAR);
+    expect(items[0]?.also).toEqual([{ kind: 'canteen', id: 'wanhe-canteen' }]);
+    expect(items.filter(({ name }) => name === '万和社区食堂')).toHaveLength(1);
+    const canteens = await found('万和社区食堂', `${NEAR}&kinds=canteen`);
+    expect(canteens.items[0]).toMatchObject({ kind: 'canteen', id: 'wanhe-canteen', also: [] });
   });
 
   it('tells how a scene with hours of its own stands, not its building', async () => {

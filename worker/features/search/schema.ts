@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { nearInput, plainText } from '../../lib/schema.ts';
 import { openingSchema, positionSchema, walkSchema } from '../directory/schema.ts';
-import { KINDS, MATCHES } from './rules/match.ts';
+import { HOUSE_PARTS, KINDS, MATCHES } from './rules/match.ts';
 import { FEWEST_WORDS, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD } from './rules/synonyms.ts';
 import { LONGEST_QUERY } from './rules/words.ts';
 
@@ -31,6 +31,8 @@ export const searchHitSchema = z
     kind: z.enum(KINDS),
     id: z.string(),
     name: z.string(),
+    /** Of a facility: the canteen and venues of the same name in it, which have a page of their own. */
+    also: z.array(z.object({ kind: z.enum(HOUSE_PARTS), id: z.string() })),
     /** The parts of the name that answer, `[from, until)` in UTF-16 units. */
     marks: z.array(z.tuple([z.int(), z.int()])),
     match: z.enum(MATCHES),

@@ -23,6 +23,8 @@ export const search = {
     activity: '活动，可以报名',
     estate: '小区',
   },
+  /** The second way on from a row, where a house and what is in it bear one name. */
+  also: { canteen: '看菜单、订餐', venue: '看空位、约场地' },
   inside: (kind: string, place: string) => [kind, place].filter(Boolean).join('·'),
   loading: '正在取目录，几秒钟…',
   didYouMean: (text: string) => `没有叫“${text}”的。您要找的是不是`,

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { search as words } from '../../i18n/zh/search.ts';
 import { count } from '../../lib/format.ts';
 import { usePace } from '../../lib/home.ts';
@@ -9,8 +9,14 @@ import { Notice } from '../parts/Notice.tsx';
 import { ResultRow } from './ResultRow.tsx';
 import type { Results } from './results.ts';
 
-/** Rows at first, and with each press on 看更多: no more are drawn with each letter. */
+/** Rows that fill the screen of a phone: no more are drawn with each letter. */
+const FIRST = 6;
+
+/** Rows once the typing pauses; with each press on 看更多 twice as many again. */
 const PAGE = 12;
+
+/** Shorter than a pause of the typing: what is below the screen, and what is said aloud, can wait for it. */
+const PAUSE_MS = 150;
 
 interface Props {
   text: string;
@@ -23,17 +29,20 @@ interface Props {
 
 /** How many there are, said aloud; a word that was meant; and the rows, which the arrow keys go through. */
 export function Answers({ text, results, now, phone, onLook, onChoose }: Props) {
-  const [rows, setRows] = useState(PAGE);
   const pace = usePace();
-  const { items, didYouMean } = results;
-  const said =
-    items.length > 0 ? words.found(count(items.length), didYouMean ?? text) : words.none(text);
-  const nothing = items.length === 0 && !didYouMean;
+  const [rows, showMore] = useRows(text);
+  const { total, didYouMean } = results;
+  const items = useMemo(() => results.first(rows), [results, rows]);
+  const said = total > 0 ? words.found(count(total), didYouMean ?? text) : words.none(text);
+  const nothing = total === 0 && !didYouMean;
   return (
     <section class="search-answers" aria-label={words.results}>
-      <p class={nothing ? 'visually-hidden' : 'pad search-count'} role="status">
-        {said}
-      </p>
+      <Spoken text={said} />
+      {!nothing && (
+        <p class="pad search-count" aria-hidden="true">
+          {said}
+        </p>
+      )}
       {didYouMean && (
         <div class="pad">
           <Notice tone="warm">
@@ -57,24 +66,44 @@ export function Answers({ text, results, now, phone, onLook, onChoose }: Props) 
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between links that work by themselves */}
       <div class="ways" onKeyDown={(event) => moveBetween(event)}>
-        {items.slice(0, rows).map((one) => (
-          <ResultRow
-            key={`${one.kind} ${one.id}`}
-            result={one}
-            pace={pace}
-            now={now}
-            onChoose={onChoose}
-          />
+        {items.map((one, index) => (
+          // By its place and not by what it shows: with the next letter a row is written anew instead of built anew.
+          <ResultRow key={`${index}`} result={one} pace={pace} now={now} onChoose={onChoose} />
         ))}
       </div>
-      {items.length > rows && (
+      {rows >= PAGE && total > rows && (
         <p class="pad">
-          <Button kind="line" onClick={() => setRows(rows + 2 * PAGE)}>
-            {words.more(count(items.length - rows))}
+          <Button kind="line" onClick={showMore}>
+            {words.more(count(total - rows))}
           </Button>
         </p>
       )}
     </section>
+  );
+}
+
+/** How many rows to draw of a text, and a way to have more. */
+function useRows(text: string): [rows: number, showMore: () => void] {
+  const [drawn, setDrawn] = useState({ text: '', rows: PAGE });
+  useEffect(() => {
+    const timer = setTimeout(() => setDrawn({ text, rows: PAGE }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const rows = drawn.text === text ? drawn.rows : FIRST;
+  return [rows, () => setDrawn({ text, rows: rows + 2 * PAGE })];
+}
+
+/** Said aloud in a pause of the typing, and not with each letter. */
+function Spoken({ text }: { text: string }) {
+  const [said, say] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => say(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p class="visually-hidden" role="status">
+      {said}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Pace } from '../../lib/home.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { piecesOf } from '../../lib/marked.ts';
 import { openingWords } from '../../lib/opening.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Way } from '../parts/Way.tsx';
 import type { Result } from './results.ts';
@@ -19,11 +20,11 @@ interface Props {
 
 /** One thing found: its kind, its name with what was typed in bold, where, how far, whether it is open. */
 export function ResultRow({ result, pace, now, onChoose }: Props) {
-  const { kind, name, marks, href, where, walk, opening, sign } = result;
+  const { kind, name, also, marks, href, where, walk, opening, sign } = result;
   // A canteen often bears the name of the house it is.
   const said = words.inside(words.kinds[kind], where === name ? '' : where);
   const state = opening && openingWords(opening, now);
-  return (
+  const row = (
     <Way
       light
       href={href}
@@ -43,6 +44,23 @@ export function ResultRow({ result, pace, now, onChoose }: Props) {
       figure={walk?.minutes[pace]}
       note={walk && metres(walk.metres)}
     />
+  );
+  return (
+    <div class="search-row">
+      {row}
+      {also.map((door) => (
+        <a
+          key={door.id}
+          class="link search-also"
+          href={door.href}
+          aria-label={`${words.also[door.kind]}：${name}`}
+          onClick={onChoose}
+        >
+          <Icon name={KIND_ICONS[door.kind]} />
+          {words.also[door.kind]}
+        </a>
+      ))}
+    </div>
   );
 }
 

@@ -144,7 +144,6 @@ function Looked({ text, kept, built, phone, onLook, onChoose }: LookedProps) {
   if (results) {
     return (
       <Answers
-        key={text}
         text={text}
         results={results}
         now={now}

@@ -1,6 +1,9 @@
-import type { MatchKind } from '../../../../worker/features/search/rules/match.ts';
-import { openingOf, type PhoneOpening } from '../../../../worker/features/search/rules/phone.ts';
-import { search as searchIn } from '../../../../worker/features/search/rules/rank.ts';
+import {
+  openingOf,
+  type PhoneEntry,
+  type PhoneOpening,
+} from '../../../../worker/features/search/rules/phone.ts';
+import { type Hit, search as searchIn } from '../../../../worker/features/search/rules/rank.ts';
 import type { SearchAnswer, SearchHit } from '../../../../worker/features/search/schema.ts';
 import type { Place } from '../../lib/home.ts';
 import type { OpeningAnswer } from '../../lib/opening.ts';
@@ -12,8 +15,9 @@ export interface Result {
   kind: SearchHit['kind'];
   id: string;
   name: string;
+  /** The canteen or venues of the same name in it. */
+  also: readonly (SearchHit['also'][number] & { href: string })[];
   marks: readonly (readonly [number, number])[];
-  match: MatchKind;
   href: string;
   category?: string;
   sign?: string;
@@ -24,7 +28,9 @@ export interface Result {
 }
 
 export interface Results {
-  items: Result[];
+  total: number;
+  /** The first so many, made when they are shown: of a common word there are hundreds. */
+  first: (count: number) => Result[];
   didYouMean: string | null;
 }
 
@@ -48,14 +54,14 @@ export function resultsIn(
       isOpen: openingOf(entry, openings, now)?.state === 'open',
     }),
   });
-  const items = hits.map(({ entry, match, walk }) => {
+  const resultOf = ({ entry, also, match, walk }: Hit<PhoneEntry>): Result => {
     const opening = openingOf(entry, openings, now);
     return {
       kind: entry.kind,
       id: entry.id,
       name: entry.name,
+      also: also.map(doorTo),
       marks: match.marks,
-      match: match.how,
       href: hrefOf(entry.kind, entry.id, entry.facilityId ?? entry.communityId),
       category: entry.place?.category,
       sign: entry.place?.sign ?? undefined,
@@ -63,28 +69,38 @@ export function resultsIn(
       walk: walk && { ...walk, estimated: true as const },
       opening: opening && openingAnswer(opening),
     };
-  });
-  return { items, didYouMean };
+  };
+  return {
+    total: hits.length,
+    first: (count) => hits.slice(0, count).map(resultOf),
+    didYouMean,
+  };
 }
 
 /** The same of an answer of the API, where the register is too large for a phone. */
 export function resultsOf({ items, didYouMean }: SearchAnswer): Results {
   return {
+    total: items.length,
     didYouMean,
-    items: items.map((hit) => ({
-      kind: hit.kind,
-      id: hit.id,
-      name: hit.name,
-      marks: hit.marks,
-      match: hit.match,
-      href: hrefOf(hit.kind, hit.id, hit.facility?.id ?? null),
-      category: hit.facility?.category,
-      sign: hit.facility?.sign ?? undefined,
-      where: hit.kind === 'facility' ? '' : (hit.facility?.name ?? ''),
-      walk: hit.walk ?? null,
-      opening: hit.opening ?? null,
-    })),
+    first: (count) =>
+      items.slice(0, count).map((hit) => ({
+        kind: hit.kind,
+        id: hit.id,
+        name: hit.name,
+        also: hit.also.map(doorTo),
+        marks: hit.marks,
+        href: hrefOf(hit.kind, hit.id, hit.facility?.id ?? null),
+        category: hit.facility?.category,
+        sign: hit.facility?.sign ?? undefined,
+        where: hit.kind === 'facility' ? '' : (hit.facility?.name ?? ''),
+        walk: hit.walk ?? null,
+        opening: hit.opening ?? null,
+      })),
   };
+}
+
+function doorTo({ kind, id }: SearchHit['also'][number]): Result['also'][number] {
+  return { kind, id, href: hrefOf(kind, id, null) };
 }
 
 function hasWhere(kind: Result['kind']): boolean {

@@ -2,7 +2,8 @@
  * A query in the language of FTS5. It lets through whatever the rules can accept, and the rules decide: the words are
  * runs of letters or of characters, so nothing of that language can be smuggled in.
  */
-import { mayHaveSlip } from '../rules/match.ts';
+import { slipFragments } from '../rules/slips.ts';
+import { mayHaveSlip } from '../rules/typos.ts';
 import { type Query, readings, soundReadings, type Word } from '../rules/words.ts';
 
 /** What bears all words. */
@@ -58,11 +59,9 @@ function slippedLookup({ text, script }: Word): string {
     const each = Array.from(text);
     return any(each.map((_, left) => all(each.filter((_one, at) => at !== left).map(begun))));
   }
-  const half = Math.floor(text.length / 2);
-  const front = text.slice(0, half);
-  const back = text.slice(half);
-  const swapped = front.slice(0, -1) + back.charAt(0) + front.slice(-1) + back.slice(1);
-  return any([sound(front), `slips : "${back.slice(0, SLIPS_LENGTH)}" *`, sound(swapped)]);
+  const [front, back, swapped] = slipFragments(text);
+  const whole = swapped + back.slice(1);
+  return any([sound(front), `slips : "${back.slice(0, SLIPS_LENGTH)}" *`, sound(whole)]);
 }
 
 function all(parts: readonly string[]): string {

@@ -150,12 +150,13 @@ function candidateOf(
   };
 }
 
-function hitView({ entry, match, walk }: Hit<Candidate>): SearchHit {
+function hitView({ entry, also, match, walk }: Hit<Candidate>): SearchHit {
   const { kind, id, name, facilityId, place, position, opening } = entry;
   return {
     kind,
     id,
     name,
+    also,
     marks: match.marks,
     match: match.how,
     facility:

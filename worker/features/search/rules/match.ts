@@ -1,7 +1,7 @@
 /** Whether and how well an entry answers a query. Pure: the phone runs it on its index, the worker on its candidates. */
-import { slippedLength, slippedPart } from './slips.ts';
 import { type Sounds, type Span, soundsOf, spanOf } from './sounds.ts';
-import { folded, joinedRuns, type Query, type Word } from './words.ts';
+import { slipMatcher } from './typos.ts';
+import { folded, joinedRuns, type Query, SHORTEST_SOUND, type Word } from './words.ts';
 
 export const KINDS = [
   'facility',
@@ -13,6 +13,10 @@ export const KINDS = [
   'estate',
 ] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** What has a page of its own, but is the house itself where it bears the name of the house. */
+export const HOUSE_PARTS = ['canteen', 'venue'] as const;
+export type HousePart = (typeof HOUSE_PARTS)[number];
 
 /** How an entry was found, the best first; `spelt` = its whole name in pinyin or initials. */
 export const MATCHES = [
@@ -82,13 +86,29 @@ export function alikeOf(groups: readonly (readonly string[])[]): Alike {
   return alike;
 }
 
-/** How an entry answers all words of a query, without a typo; null when it doesn't. */
-export function matchOf(query: Query, ready: Ready<Findable>, alike: Alike): Match | null {
-  if (query.words.length === 0) return null;
-  const found = query.words.map((word) => wordMatch(word, ready, alike));
-  if (!found.every((match): match is Match => match !== null)) return null;
-  const marks = found.flatMap((match) => match.marks);
-  return { how: wholeHow(query, ready) ?? worst(found.map(({ how }) => how)), marks };
+/** How an entry answers; null when it doesn't. */
+export type Matcher = (ready: Ready<Findable>) => Match | null;
+
+/** How entries answer all words of a query, without a typo. What doesn't depend on the entry is worked out here, once. */
+export function matcherOf(query: Query, alike: Alike): Matcher {
+  const matchers = query.words.map((word) => wordMatcher(word, alike));
+  return (ready) => {
+    const found = allMatch(matchers, ready);
+    if (!found || found.length === 0) return null;
+    const marks = found.flatMap((match) => match.marks);
+    return { how: wholeHow(query, ready) ?? worst(found.map(({ how }) => how)), marks };
+  };
+}
+
+/** The answers to all words; null as soon as one has none. */
+function allMatch(matchers: readonly Matcher[], ready: Ready<Findable>): Match[] | null {
+  const found: Match[] = [];
+  for (const matcher of matchers) {
+    const match = matcher(ready);
+    if (!match) return null;
+    found.push(match);
+  }
+  return found;
 }
 
 function wholeHow({ joined }: Query, ready: Ready<Findable>): MatchKind | null {
@@ -104,47 +124,72 @@ function worst(kinds: readonly MatchKind[]): MatchKind {
   return kinds.reduce((a, b) => (MATCHES.indexOf(a) > MATCHES.indexOf(b) ? a : b), floor);
 }
 
-function wordMatch(word: Word, ready: Ready<Findable>, alike: Alike): Match | null {
-  return word.script === 'characters'
-    ? charactersMatch(word, ready, alike)
-    : (partMatch(word.text, ready, alike) ?? soundMatch(word, ready.sounds));
+function wordMatcher(word: Word, alike: Alike): Matcher {
+  if (word.script === 'characters') return charactersMatcher(word, alike);
+  const part = partMatcher(word.text, alike);
+  const sound = soundMatcher(word);
+  return (ready) => part(ready) ?? sound(ready);
 }
 
-function charactersMatch({ ways }: Word, ready: Ready<Findable>, alike: Alike): Match | null {
-  let best: Match | null = null;
-  for (const parts of ways) {
-    const found = parts.map((part) => partMatch(part, ready, alike));
-    if (!found.every((match): match is Match => match !== null)) continue;
-    const how = worst(found.map((match) => match.how));
-    if (best && MATCHES.indexOf(best.how) <= MATCHES.indexOf(how)) continue;
-    best = { how, marks: found.flatMap(({ marks }) => marks) };
-  }
-  return best;
+function charactersMatcher({ text, ways }: Word, alike: Alike): Matcher {
+  const matchersOf = ways.map((parts) => parts.map((part) => partMatcher(part, alike)));
+  // Each way begins with the first two characters: what bears neither them nor a synonym of a beginning bears none.
+  const front = Array.from(text).slice(0, 2).join('');
+  const begun = [...new Set(ways.flatMap(([first]) => alike.get(first ?? '') ?? []))];
+  return (ready) => {
+    const { name, more } = ready;
+    const mayBear = name.includes(front) || more.includes(front);
+    if (!mayBear && !begun.some((other) => name.includes(other))) return null;
+    let best: Match | null = null;
+    for (const parts of matchersOf) {
+      const found = allMatch(parts, ready);
+      if (!found) continue;
+      const how = worst(found.map((match) => match.how));
+      if (best && MATCHES.indexOf(best.how) <= MATCHES.indexOf(how)) continue;
+      best = { how, marks: found.flatMap(({ marks }) => marks) };
+      // No other way can answer better.
+      if (how === 'contains') break;
+    }
+    return best;
+  };
 }
 
-function partMatch(part: string, { name, more }: Ready<Findable>, alike: Alike): Match | null {
-  const at = name.indexOf(part);
-  if (at >= 0) return { how: 'contains', marks: [[at, at + part.length]] };
-  if (more.includes(part)) return { how: 'alias', marks: [] };
-  const other = alike.get(part)?.find((one) => name.includes(one));
-  if (!other) return null;
-  const from = name.indexOf(other);
-  return { how: 'synonym', marks: [[from, from + other.length]] };
+function partMatcher(part: string, alike: Alike): Matcher {
+  const others = alike.get(part) ?? [];
+  return ({ name, more }) => {
+    const at = name.indexOf(part);
+    if (at >= 0) return { how: 'contains', marks: [[at, at + part.length]] };
+    if (more.includes(part)) return { how: 'alias', marks: [] };
+    for (const other of others) {
+      const from = name.indexOf(other);
+      if (from >= 0) return { how: 'synonym', marks: [[from, from + other.length]] };
+    }
+    return null;
+  };
 }
 
 /** A single letter begins too many syllables to say anything. */
 const SHORTEST_SAID = 2;
 
-function soundMatch({ text: run, ways }: Word, sounds: Sounds): Match | null {
-  if (run.length < SHORTEST_SAID) return null;
-  const first = saidFrom(run, sounds, 0);
-  if (first !== null) return { how: 'sound', marks: spanOf(sounds, first, run.length) };
-  const at = sounds.initials.indexOf(run);
-  if (at >= 0) {
-    const last = at + run.length - 1;
-    const letters = (sounds.starts[last] ?? 0) + 1 - (sounds.starts[at] ?? 0);
-    return { how: 'sound', marks: spanOf(sounds, at, letters) };
-  }
+function soundMatcher({ text: run, ways }: Word): Matcher {
+  if (run.length < SHORTEST_SAID) return () => null;
+  // However it is read, it is said from these letters on.
+  const front = run.slice(0, SHORTEST_SOUND);
+  return ({ sounds }) => {
+    const at = sounds.initials.indexOf(run);
+    if (at < 0 && !sounds.letters.includes(front)) return null;
+    const first = saidFrom(run, sounds, 0);
+    if (first !== null) return { how: 'sound', marks: spanOf(sounds, first, run.length) };
+    if (at >= 0) {
+      const last = at + run.length - 1;
+      const letters = (sounds.starts[last] ?? 0) + 1 - (sounds.starts[at] ?? 0);
+      return { how: 'sound', marks: spanOf(sounds, at, letters) };
+    }
+    return twoSoundsMatch(ways, sounds);
+  };
+}
+
+function twoSoundsMatch(ways: Word['ways'], sounds: Sounds): Match | null {
   for (const [one = '', two = ''] of ways) {
     const from = saidFrom(one, sounds, 0);
     if (from === null) continue;
@@ -165,62 +210,24 @@ function saidFrom(run: string, { letters, starts }: Sounds, from: number): numbe
   return null;
 }
 
-/** Fewer characters say too little for one of them to be wrong; of more, one doesn't stand in the way of reading it again. */
-const SLIP_LENGTHS = { characters: [3, 12], letters: [6, 30] } as const;
-
-export function mayHaveSlip({ text, script }: Word): boolean {
-  const [shortest, longest] = SLIP_LENGTHS[script];
-  return text.length >= shortest && text.length <= longest;
-}
-
-/** How an entry answers a query of which one word was mistyped; null when it doesn't. */
-export function typoOf(query: Query, ready: Ready<Findable>, alike: Alike): Match | null {
-  for (const [index, word] of query.words.entries()) {
-    const others = query.words.filter((_, other) => other !== index);
-    const rest = others.map((one) => wordMatch(one, ready, alike));
-    if (!rest.every((match): match is Match => match !== null)) continue;
-    const slip = slipOf(word, ready);
-    if (!slip) continue;
-    const texts = query.words.map((one) => (one === word ? (slip.corrected ?? '') : one.text));
-    const marks = [...slip.marks, ...rest.flatMap((match) => match.marks)];
-    return { how: 'typo', marks, corrected: texts.join('') };
-  }
-  return null;
-}
-
-function slipOf(word: Word, ready: Ready<Findable>): Match | null {
-  if (!mayHaveSlip(word)) return null;
-  return word.script === 'characters' ? slipInName(word, ready) : slipInSounds(word.text, ready);
-}
-
-/** In the run as a whole, or in one of the two words that it is. */
-function slipInName({ text: run, ways }: Word, { name, entry }: Ready<Findable>): Match | null {
-  const whole = slippedPart(name, run);
-  if (whole) return { how: 'typo', marks: [whole], corrected: entry.name.slice(...whole) };
-  for (const [one = '', two, three] of ways) {
-    if (two === undefined || three !== undefined) continue;
-    for (const [wrong, right] of [
-      [one, two],
-      [two, one],
-    ] as const) {
-      const at = name.indexOf(right);
-      const part = at < 0 ? null : slippedPart(name, wrong);
-      if (!part || part[1] - part[0] !== wrong.length) continue;
-      const put = entry.name.slice(...part);
-      const corrected = wrong === one ? put + right : right + put;
-      return { how: 'typo', marks: [part, [at, at + right.length]], corrected };
+/** How entries answer a query of which one word was mistyped. */
+export function typoMatcherOf(query: Query, alike: Alike): Matcher {
+  const ways = query.words.map((word, index) => ({
+    slip: slipMatcher(word),
+    others: query.words
+      .filter((_, other) => other !== index)
+      .map((other) => wordMatcher(other, alike)),
+    corrected: (put: string) =>
+      query.words.map(({ text }, at) => (at === index ? put : text)).join(''),
+  }));
+  return (ready) => {
+    for (const { slip, others, corrected } of ways) {
+      const slipped = slip(ready);
+      const rest = slipped && allMatch(others, ready);
+      if (!rest) continue;
+      const marks = [...slipped.marks, ...rest.flatMap((match) => match.marks)];
+      return { how: 'typo', marks, corrected: corrected(slipped.corrected ?? '') };
     }
-  }
-  return null;
-}
-
-function slipInSounds(run: string, { sounds, entry }: Ready<Findable>): Match | null {
-  for (const [index, start] of sounds.starts.entries()) {
-    const length = slippedLength(sounds.letters, start, run);
-    if (length === null) continue;
-    const marks = spanOf(sounds, index, length);
-    const [span] = marks;
-    if (span) return { how: 'typo', marks, corrected: entry.name.slice(...span) };
-  }
-  return null;
+    return null;
+  };
 }

@@ -4,12 +4,16 @@ import { type Position, type Walk, walkBetween } from '../../directory/rules/wal
 import {
   type Alike,
   type Findable,
+  HOUSE_PARTS,
+  type HousePart,
   KINDS,
   MATCHES,
   type Match,
-  matchOf,
+  type Matcher,
+  type MatchKind,
+  matcherOf,
   type Ready,
-  typoOf,
+  typoMatcherOf,
 } from './match.ts';
 import { oneSlipApart } from './slips.ts';
 import { type Query, queryOf } from './words.ts';
@@ -17,7 +21,13 @@ import { type Query, queryOf } from './words.ts';
 /** How an entry stands now: where it is, and whether it is open. */
 export type Standing = { position: Position | null; isOpen: boolean };
 
-export type Hit<F extends Findable> = { entry: F; match: Match; walk: Walk | null };
+export type Hit<F extends Findable> = {
+  entry: F;
+  /** What else this row leads to: the canteen or the venues that this facility is. */
+  also: { kind: HousePart; id: string }[];
+  match: Match;
+  walk: Walk | null;
+};
 
 export type Found<F extends Findable> = {
   hits: Hit<F>[];
@@ -38,9 +48,11 @@ export function search<F extends Findable>(
   asked: Asked<F>,
 ): Found<F> {
   const query = queryOf(asked.text);
-  const plain = ranked(entries, (ready) => matchOf(query, ready, asked.alike), asked);
-  if (plain.length > 0 || query.words.length === 0) return { hits: plain, didYouMean: null };
-  const close = ranked(entries, (ready) => typoOf(query, ready, asked.alike), asked);
+  const plain = ranked(entries, query, matcherOf(query, asked.alike), asked);
+  if (plain.length > 0 || query.words.length === 0) {
+    return { hits: together(plain), didYouMean: null };
+  }
+  const close = ranked(entries, query, typoMatcherOf(query, asked.alike), asked);
   const meant = mostMeant(close, asked.alike) ?? synonymMeant(query, asked.alike);
   if (meant === null) return { hits: [], didYouMean: null };
   // Those and only those of what is close that bear what was meant: the worker has read no others.
@@ -48,29 +60,72 @@ export function search<F extends Findable>(
   const corrected = queryOf(meant);
   const hits = ranked(
     entries.filter(({ entry }) => isClose.has(entry)),
-    (ready) => matchOf(corrected, ready, asked.alike),
+    corrected,
+    matcherOf(corrected, asked.alike),
     asked,
   );
-  return { hits, didYouMean: meant };
+  return { hits: together(hits), didYouMean: meant };
 }
 
-type Ranked<F extends Findable> = Hit<F> & { isNearAndOpen: boolean };
+/** A canteen or venue of the same name as the facility that it is in stands in the row of that facility. */
+function together<F extends Findable>(hits: readonly Hit<F>[]): Hit<F>[] {
+  const houses = new Map<string, Hit<F>>();
+  for (const hit of hits) if (hit.entry.kind === 'facility') houses.set(hit.entry.id, { ...hit });
+  const rows: Hit<F>[] = [];
+  for (const hit of hits) {
+    const { kind, id, name, facilityId } = hit.entry;
+    const house = houses.get(facilityId ?? '');
+    const part = HOUSE_PARTS.find((one) => one === kind);
+    if (house && kind === 'facility') rows.push(house);
+    else if (house && part && house.entry.name === name) {
+      house.also = [...house.also, { kind: part, id }];
+    } else rows.push(hit);
+  }
+  return rows;
+}
+
+type Ranked<F extends Findable> = Hit<F> & { rank: number; isNearAndOpen: boolean };
 
 function ranked<F extends Findable>(
   entries: readonly Ready<F>[],
-  match: (ready: Ready<F>) => Match | null,
-  { near, standingOf }: Asked<F>,
+  query: Query,
+  matcher: Matcher,
+  { near, alike, standingOf }: Asked<F>,
 ): Hit<F>[] {
+  const asksForKind = alike.has(query.joined);
   const found: Ranked<F>[] = [];
   for (const ready of entries) {
-    const answered = match(ready);
-    if (!answered) continue;
+    const match = matcher(ready);
+    if (!match) continue;
     const { position, isOpen } = standingOf(ready.entry);
     const walk = near && position ? walkBetween(near, position) : null;
     const isNear = !walk || walk.minutes.ordinary <= DOOR_REACH_MIN;
-    found.push({ entry: ready.entry, match: answered, walk, isNearAndOpen: isOpen && isNear });
+    const rank = asksForKind ? rankOfKind(match.how) : rankOfName(match.how, ready, alike);
+    found.push({
+      entry: ready.entry,
+      also: [],
+      match,
+      walk,
+      rank,
+      isNearAndOpen: isOpen && isNear,
+    });
   }
-  return found.sort(byRank).map(({ entry, match: how, walk }) => ({ entry, match: how, walk }));
+  return found.sort(byRank).map(({ entry, also, match, walk }) => ({ entry, also, match, walk }));
+}
+
+/**
+ * A word that has synonyms names a kind of place and not one place: who types 食堂 wants to eat, and is helped by the
+ * nearest that is open, whether it is called 食堂, 万和社区食堂 or 助餐点.
+ */
+const OF_THE_KIND: readonly MatchKind[] = ['exact', 'begins', 'contains', 'apart', 'synonym'];
+
+function rankOfKind(how: MatchKind): number {
+  return OF_THE_KIND.includes(how) ? 0 : MATCHES.indexOf(how);
+}
+
+/** Nor is something that is called just 食堂 spelt in full by `shitang`, as a place with a name of its own would be. */
+function rankOfName(how: MatchKind, { joined }: Ready<Findable>, alike: Alike): number {
+  return MATCHES.indexOf(how === 'spelt' && alike.has(joined) ? 'sound' : how);
 }
 
 /**
@@ -79,7 +134,7 @@ function ranked<F extends Findable>(
  */
 function byRank<F extends Findable>(a: Ranked<F>, b: Ranked<F>): number {
   return (
-    MATCHES.indexOf(a.match.how) - MATCHES.indexOf(b.match.how) ||
+    a.rank - b.rank ||
     Number(b.isNearAndOpen) - Number(a.isNearAndOpen) ||
     (a.walk?.metres ?? FAR_M) - (b.walk?.metres ?? FAR_M) ||
     KINDS.indexOf(a.entry.kind) - KINDS.indexOf(b.entry.kind) ||

@@ -33,3 +33,11 @@ export function slippedLength(letters: string, from: number, word: string): numb
   }
   return null;
 }
+
+/** Parts of a run of letters of which one is left whole by any slip: either half, or the two where the halves met swapped. */
+export function slipFragments(run: string): [front: string, back: string, swapped: string] {
+  const half = Math.floor(run.length / 2);
+  const front = run.slice(0, half);
+  const back = run.slice(half);
+  return [front, back, front.slice(0, -1) + back.charAt(0) + front.slice(-1)];
+}

@@ -69,7 +69,7 @@ export function readings(run: string): string[][] {
 }
 
 /** Letters that a part of a split pinyin run has at least: `wanhe` + `shitang`, never `shi` + `tang`. */
-const SHORTEST_SOUND = 4;
+export const SHORTEST_SOUND = 4;
 
 /** The ways to read a run of letters as the pinyin of two words that stand apart. */
 export function soundReadings(run: string): [string, string][] {
