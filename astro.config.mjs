@@ -1,6 +1,7 @@
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { tenant } from './site/src/lib/tenant.ts';
+import { serviceWorker } from './site/src/offline/build.ts';
 
 // Set before Astro builds its telemetry client, so that no build ever reports anything.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -31,7 +32,7 @@ export default defineConfig({
   outDir: './dist/site',
   cacheDir: './node_modules/.cache/astro',
   trailingSlash: developing ? 'ignore' : 'always',
-  integrations: [preact()],
+  integrations: [preact(), serviceWorker()],
   i18n: { locales: ['zh-CN'], defaultLocale: 'zh-CN' },
   devToolbar: { enabled: false },
   // Shiki would write inline styles, which the policy below forbids.

@@ -39,6 +39,7 @@ const PUBLIC = [
   '/accessibility/',
   '/data/',
   '/feedback/',
+  '/offline/',
   '/no-such-page/',
 ];
 const MINE = ['/', '/mine/', '/mine/history/', '/mine/notices/', '/mine/profile/'];

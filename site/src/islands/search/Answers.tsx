@@ -21,14 +21,13 @@ const PAUSE_MS = 150;
 interface Props {
   text: string;
   results: Results;
-  now: number;
   phone: { shown: string; dial: string };
   onLook: (text: string) => void;
   onChoose: () => void;
 }
 
 /** How many there are, said aloud; a word that was meant; and the rows, which the arrow keys go through. */
-export function Answers({ text, results, now, phone, onLook, onChoose }: Props) {
+export function Answers({ text, results, phone, onLook, onChoose }: Props) {
   const pace = usePace();
   const [rows, showMore] = useRows(text);
   const { total, didYouMean } = results;
@@ -68,7 +67,7 @@ export function Answers({ text, results, now, phone, onLook, onChoose }: Props) 
       <div class="ways" onKeyDown={(event) => moveBetween(event)}>
         {items.map((one, index) => (
           // By its place and not by what it shows: with the next letter a row is written anew instead of built anew.
-          <ResultRow key={`${index}`} result={one} pace={pace} now={now} onChoose={onChoose} />
+          <ResultRow key={`${index}`} result={one} pace={pace} onChoose={onChoose} />
         ))}
       </div>
       {rows >= PAGE && total > rows && (
@@ -111,8 +110,8 @@ function Spoken({ text }: { text: string }) {
 function moveBetween(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
-  const rows = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('.way'));
-  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const rows = Array.from(event.currentTarget.querySelectorAll('a'));
+  const at = rows.indexOf(document.activeElement as HTMLAnchorElement);
   if (at < 0) return;
   event.preventDefault();
   const next = at + step < 0 ? document.getElementById('search-q') : rows[at + step];

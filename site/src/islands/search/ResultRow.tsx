@@ -5,7 +5,6 @@ import { metres } from '../../lib/format.ts';
 import type { Pace } from '../../lib/home.ts';
 import type { IconName } from '../../lib/icons.ts';
 import { piecesOf } from '../../lib/marked.ts';
-import { openingWords } from '../../lib/opening.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { Way } from '../parts/Way.tsx';
@@ -14,16 +13,14 @@ import type { Result } from './results.ts';
 interface Props {
   result: Result;
   pace: Pace;
-  now: number;
   onChoose: () => void;
 }
 
 /** One thing found: its kind, its name with what was typed in bold, where, how far, whether it is open. */
-export function ResultRow({ result, pace, now, onChoose }: Props) {
+export function ResultRow({ result, pace, onChoose }: Props) {
   const { kind, name, also, marks, href, where, walk, opening, sign } = result;
   // A canteen often bears the name of the house it is.
   const said = words.inside(words.kinds[kind], where === name ? '' : where);
-  const state = opening && openingWords(opening, now);
   const row = (
     <Way
       light
@@ -37,7 +34,7 @@ export function ResultRow({ result, pace, now, onChoose }: Props) {
       place={
         <>
           {said && <span class="inside">{said} </span>}
-          {state && <StateTile kind={state.kind}>{state.text}</StateTile>}
+          {opening && <StateTile kind={opening.kind}>{opening.text}</StateTile>}
         </>
       }
       bearingDeg={walk?.bearing}

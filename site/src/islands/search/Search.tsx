@@ -18,8 +18,8 @@ import { type Kept, useIndex } from './useIndex.ts';
 /** As long as the rules look at, in characters. */
 const MAX_Q = 40;
 
-/** The address is written in a pause of the typing: Safari refuses more than a hundred changes in half a minute. */
-const PAUSE_MS = 300;
+/** The address is written when the typing is over: on a phone it costs as much as a key, and Safari refuses many. */
+const PAUSE_MS = 800;
 
 interface Props {
   built: Place;
@@ -139,18 +139,13 @@ function Looked({ text, kept, built, phone, onLook, onChoose }: LookedProps) {
     answer(api.search.$get({ query: { q: text, near: nearOf(place), limit: '60' } })),
   );
   const last = useRef<Results>();
-  const results = mine ?? (theirs.value && resultsOf(theirs.value)) ?? last.current;
+  const asked = theirs.value;
+  const answered = useMemo(() => asked && resultsOf(asked, now), [asked, now]);
+  const results = mine ?? answered ?? last.current;
   last.current = results;
   if (results) {
     return (
-      <Answers
-        text={text}
-        results={results}
-        now={now}
-        phone={phone}
-        onLook={onLook}
-        onChoose={onChoose}
-      />
+      <Answers text={text} results={results} phone={phone} onLook={onLook} onChoose={onChoose} />
     );
   }
   if (theirs.refusal) {

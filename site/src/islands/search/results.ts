@@ -6,7 +6,7 @@ import {
 import { type Hit, search as searchIn } from '../../../../worker/features/search/rules/rank.ts';
 import type { SearchAnswer, SearchHit } from '../../../../worker/features/search/schema.ts';
 import type { Place } from '../../lib/home.ts';
-import type { OpeningAnswer } from '../../lib/opening.ts';
+import { type OpeningAnswer, type OpeningWords, openingWords } from '../../lib/opening.ts';
 import { paths } from '../../lib/paths.ts';
 import type { Directory } from './useIndex.ts';
 
@@ -24,7 +24,7 @@ export interface Result {
   /** Where it is, in words: the building it is in, the community of an estate. */
   where: string;
   walk: SearchHit['walk'] | null;
-  opening: OpeningAnswer | null;
+  opening: OpeningWords | null;
 }
 
 export interface Results {
@@ -54,6 +54,14 @@ export function resultsIn(
       isOpen: openingOf(entry, openings, now)?.state === 'open',
     }),
   });
+  const said = new Map<string, OpeningWords>();
+  const wordsOf = (opening: PhoneOpening): OpeningWords => {
+    // Most places open and close at the same few times, and putting a time in words is dear.
+    const key = `${opening.state} ${opening.changesAt}`;
+    const words = said.get(key) ?? openingWords(openingAnswer(opening), now);
+    said.set(key, words);
+    return words;
+  };
   const resultOf = ({ entry, also, match, walk }: Hit<PhoneEntry>): Result => {
     const opening = openingOf(entry, openings, now);
     return {
@@ -67,7 +75,7 @@ export function resultsIn(
       sign: entry.place?.sign ?? undefined,
       where: hasWhere(entry.kind) ? entry.more : '',
       walk: walk && { ...walk, estimated: true as const },
-      opening: opening && openingAnswer(opening),
+      opening: opening && wordsOf(opening),
     };
   };
   return {
@@ -77,8 +85,8 @@ export function resultsIn(
   };
 }
 
-/** The same of an answer of the API, where the register is too large for a phone. */
-export function resultsOf({ items, didYouMean }: SearchAnswer): Results {
+/** The same of an answer of the API, where the register is too large for a phone. `now` in ms. */
+export function resultsOf({ items, didYouMean }: SearchAnswer, now: number): Results {
   return {
     total: items.length,
     didYouMean,
@@ -94,7 +102,7 @@ export function resultsOf({ items, didYouMean }: SearchAnswer): Results {
         sign: hit.facility?.sign ?? undefined,
         where: hit.kind === 'facility' ? '' : (hit.facility?.name ?? ''),
         walk: hit.walk ?? null,
-        opening: hit.opening ?? null,
+        opening: hit.opening ? openingWords(hit.opening, now) : null,
       })),
   };
 }
