@@ -6,7 +6,15 @@ import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
-import { aBanner, aCondition, aReport, placeOf, reported } from './upkeep-world.ts';
+import {
+  aBanner,
+  aCondition,
+  aReport,
+  datedAt,
+  placeOf,
+  reported,
+  someDays,
+} from './upkeep-world.ts';
 import { bookedBy, courtOf } from './venues-world.ts';
 import {
   type Ask,
@@ -222,6 +230,25 @@ export const TABLE: Record<string, Row> = {
       const id = await placeOf();
       const body = { number: `number-${unique()}`, reason: '重新编号' };
       return { path: `/staff/facilities/${id}/numbers`, body, facilityId: id };
+    },
+  },
+  'GET /staff/facilities/{id}/dated-hours': {
+    who: CENTRE,
+    ask: at('/staff/facilities/hall/dated-hours'),
+  },
+  'POST /staff/facilities/{id}/dated-hours': {
+    who: CENTRE,
+    ask: async () => {
+      const id = await placeOf();
+      return { path: `/staff/facilities/${id}/dated-hours`, body: someDays, facilityId: id };
+    },
+  },
+  'POST /staff/dated-hours/{id}/withdraw': {
+    who: CENTRE,
+    ask: async () => {
+      const facilityId = await placeOf();
+      const id = await datedAt(facilityId);
+      return { path: `/staff/dated-hours/${id}/withdraw`, body: { reason: '写错了' }, facilityId };
     },
   },
   'POST /facilities/{id}/reports': {

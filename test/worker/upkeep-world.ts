@@ -1,5 +1,5 @@
 /** Places of their own for tests of upkeep, and the acts on them. */
-import { facility } from '../../worker/features/directory/tables.ts';
+import { facility, hoursException } from '../../worker/features/directory/tables.ts';
 import { db, type linliAt, NOW, type Somebody, UNCHECKED, unique } from './world.ts';
 
 type FacilityValues = Partial<typeof facility.$inferInsert>;
@@ -79,3 +79,20 @@ export const aCondition = (facilityId: string) => ({
 
 export const setCondition = (linli: Linli, as: Somebody, facilityId: string, more: object = {}) =>
   linli.post('/api/v1/staff/conditions', { as, body: { ...aCondition(facilityId), ...more } });
+
+/** Shut tomorrow and the day after. */
+export const someDays = {
+  fromOn: '2026-11-26',
+  untilOn: '2026-11-27',
+  spans: [] as object[],
+  reason: '盘点',
+};
+
+/** Dated hours of a place as they stand in the register; answers their id. */
+export async function datedAt(facilityId: string): Promise<string> {
+  const id = `dated-${unique()}`;
+  await db
+    .insert(hoursException)
+    .values({ ...someDays, spans: [], id, facilityId, createdAt: NOW });
+  return id;
+}

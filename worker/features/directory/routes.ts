@@ -1,8 +1,17 @@
 import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
-import { numberInput, recordSchema } from '../upkeep/schema.ts';
+import {
+  datedHoursInput,
+  datedHoursListSchema,
+  datedHoursSchema,
+  numberInput,
+  recordSchema,
+  withdrawInput,
+} from '../upkeep/schema.ts';
+import { setDatedHours, withdrawDatedHours } from './commands/datedHours.ts';
 import { addNumber } from './commands/number.ts';
 import { listAreas } from './queries/areas.ts';
+import { listDatedHours } from './queries/datedHours.ts';
 import { findDoors } from './queries/doors.ts';
 import { getFacility } from './queries/facilities.ts';
 import { listFacilities } from './queries/list.ts';
@@ -100,27 +109,82 @@ export const directoryRoutes = routes()
       c.json(await getService(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
   );
 
-export const directoryStaffRoutes = routes().post(
-  '/staff/facilities/:id/numbers',
-  endpoint({
-    summary: 'Give a place another number; the ones it has go on leading to it',
-    tag,
-    answer: recordSchema,
-    status: 201,
-    refusals: [
-      'auth.required',
-      'auth.forbidden',
-      'idempotency.mismatch',
-      'facility.notFound',
-      'alias.taken',
-      'alias.retired',
-    ],
-  }),
-  signedIn,
-  input('param', idParam),
-  input('json', numberInput),
-  async (c) => {
-    const { id } = c.req.valid('param');
-    return c.json(await once(() => addNumber(c.var.actorCtx, id, c.req.valid('json'))), 201);
-  },
-);
+export const directoryStaffRoutes = routes()
+  .post(
+    '/staff/facilities/:id/numbers',
+    endpoint({
+      summary: 'Give a place another number; the ones it has go on leading to it',
+      tag,
+      answer: recordSchema,
+      status: 201,
+      refusals: [
+        'auth.required',
+        'auth.forbidden',
+        'idempotency.mismatch',
+        'facility.notFound',
+        'alias.taken',
+        'alias.retired',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', numberInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await once(() => addNumber(c.var.actorCtx, id, c.req.valid('json'))), 201);
+    },
+  )
+  .get(
+    '/staff/facilities/:id/dated-hours',
+    endpoint({
+      summary: 'Dated hours of a place, today’s and later',
+      tag,
+      answer: datedHoursListSchema,
+      refusals: ['auth.required', 'auth.forbidden', 'facility.notFound'],
+    }),
+    signedIn,
+    input('param', idParam),
+    async (c) => c.json(await listDatedHours(c.var.actorCtx, c.req.valid('param').id), 200),
+  )
+  .post(
+    '/staff/facilities/:id/dated-hours',
+    endpoint({
+      summary: 'Say which hours replace the weekly ones from one day to another',
+      tag,
+      answer: datedHoursSchema,
+      status: 201,
+      refusals: [
+        'auth.required',
+        'auth.forbidden',
+        'idempotency.mismatch',
+        'facility.notFound',
+        'scene.notFound',
+        'datedHours.interval',
+        'datedHours.past',
+        'datedHours.overlap',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', datedHoursInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await once(() => setDatedHours(c.var.actorCtx, id, c.req.valid('json'))), 201);
+    },
+  )
+  .post(
+    '/staff/dated-hours/:id/withdraw',
+    endpoint({
+      summary: 'Take dated hours back: the weekly ones hold again',
+      tag,
+      answer: datedHoursSchema,
+      refusals: ['auth.required', 'auth.forbidden', 'datedHours.notFound'],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', withdrawInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await withdrawDatedHours(c.var.actorCtx, id, c.req.valid('json').reason), 200);
+    },
+  );

@@ -131,7 +131,7 @@ const hoursDaySchema = z.object({
   reason: z.string().optional(),
 });
 
-const spanSchema = z
+export const spanSchema = z
   .strictObject({
     days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
     dayTypes: z.array(z.enum(DAY_TYPES)).min(1).max(DAY_TYPES.length).optional(),

@@ -1,7 +1,7 @@
 /** Public shapes of keeping the register true. */
 import * as z from 'zod';
 import { ROLES } from '../../lib/access.ts';
-import { idSchema, instantInput, instantOutput, plainText } from '../../lib/schema.ts';
+import { daySchema, idSchema, instantInput, instantOutput, plainText } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, AUDIENCES, CATEGORIES, LEVELS } from '../directory/rules/kinds.ts';
 import { COUNTRY } from '../directory/rules/position.ts';
 import {
@@ -18,6 +18,7 @@ import {
   conditionSchema,
   hoursSchema,
   positionSchema,
+  spanSchema,
 } from '../directory/schema.ts';
 import { BANNER_SCOPES, REPORT_MAX_LENGTH, REPORT_STATES, REPORT_SUBJECTS } from './rules.ts';
 
@@ -146,6 +147,35 @@ export const staffConditionSchema = conditionSchema
   })
   .meta({ id: 'StaffCondition' });
 export type StaffCondition = z.infer<typeof staffConditionSchema>;
+
+/** Hours that replace the weekly ones on every day from `fromOn` to `untilOn`, both included. */
+export const datedHoursInput = z.strictObject({
+  /** Left out = the whole place. */
+  sceneId: idSchema.optional(),
+  fromOn: daySchema,
+  untilOn: daySchema,
+  /** None = closed. */
+  spans: z.array(spanSchema).max(28),
+  /** Why: residents read it beside the hours. */
+  reason: plainText(40),
+});
+export type DatedHoursInput = z.output<typeof datedHoursInput>;
+
+export const withdrawInput = z.strictObject({ reason: plainText(200) });
+
+export const datedHoursSchema = z
+  .object({
+    id: z.string(),
+    facilityId: z.string(),
+    scene: z.object({ id: z.string(), name: z.string() }).nullable(),
+    fromOn: z.string(),
+    untilOn: z.string(),
+    spans: z.array(spanSchema),
+    reason: z.string(),
+  })
+  .meta({ id: 'DatedHours' });
+export type DatedHours = z.infer<typeof datedHoursSchema>;
+export const datedHoursListSchema = z.object({ items: z.array(datedHoursSchema) });
 
 export const reportInput = z.strictObject({
   subject: z.enum(REPORT_SUBJECTS),

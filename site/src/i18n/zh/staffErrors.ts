@@ -35,6 +35,16 @@ export const staffErrors = {
   'condition.past': { title: '已经过了', text: '结束的时间已经过去，请重新填。' },
   'condition.state': { title: '办不了了', text: '这条状况已经撤掉或者过了。' },
   'condition.immutable': { title: '不能改', text: '状况不能改，请撤掉后重新登记。' },
+  'datedHours.notFound': { title: '没有这一条', text: '它可能已经撤掉了，请刷新再看。' },
+  'datedHours.interval': {
+    title: '日期不对',
+    text: '到哪天不能早于从哪天，最长一年。年年都这样的，请改开放时间。',
+  },
+  'datedHours.past': { title: '已经过了', text: '这几天已经过去，请重新填日期。' },
+  'datedHours.overlap': {
+    title: '这几天登过了',
+    text: '这里的这几天已经有一条特别安排。请先撤掉那一条，或者换几天。',
+  },
   'banner.notFound': { title: '没这条公告', text: '它可能已经撤掉了。' },
   'banner.interval': { title: '时间不对', text: '结束要晚于开始，最长 90 天。' },
   'banner.past': { title: '已经过了', text: '结束的时间已经过去，请重新填。' },

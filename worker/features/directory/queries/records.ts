@@ -14,8 +14,8 @@ import { checkOf, facilityCan, SHORTEST_HOLD_DAYS } from '../rules/upkeep.ts';
 import { facility, facilityAlias, scene } from '../tables.ts';
 import { positionView } from './places.ts';
 
-/** For a batch: a place that is in the register. */
-export function recordQuery(db: Db, id: string) {
+/** For a batch: a place that is in the register, by its id or a subquery of it. */
+export function recordQuery(db: Db, id: string | SQL) {
   return db
     .select()
     .from(facility)

@@ -87,6 +87,9 @@ export type ConditionEffect = (typeof CONDITION_EFFECTS)[number];
 /** What lasts longer belongs into dated hours. */
 export const LONGEST_CONDITION_DAYS = 30;
 
+/** A year and a day of leap: what is always so belongs into the weekly hours. */
+export const LONGEST_DATED_HOURS_DAYS = 366;
+
 export type Standing = 'planned' | 'running' | 'over' | 'lifted';
 
 /** How something that holds from a moment to a moment stands. */

@@ -12,6 +12,7 @@ import { Changes } from './Changes.tsx';
 import { ConditionForm } from './ConditionForm.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
 import { ConfirmRecord } from './ConfirmRecord.tsx';
+import { DatedHours } from './DatedHours.tsx';
 import { MergeRecord } from './MergeRecord.tsx';
 import { Numbers } from './Numbers.tsx';
 import { RecordForm } from './RecordForm.tsx';
@@ -75,6 +76,9 @@ function Parts({ desk, queue, record }: PartsProps) {
           <ConfirmRecord desk={desk} record={record} unsaved={unsaved} />
         </Section>
         <Standing desk={desk} queue={queue} record={record} />
+        <Section title={t.dated.title}>
+          <DatedHours desk={desk} record={record} />
+        </Section>
         <Section title={t.changes.title}>
           <Changes desk={desk} id={record.id} />
         </Section>
