@@ -16,6 +16,7 @@ import {
   type Datum,
   headingOf,
 } from '../worker/features/directory/rules/registerColumns.ts';
+import { draftStatements } from '../worker/features/imports/commands/draft.ts';
 import {
   commitStatements,
   discardStatements,
@@ -28,7 +29,14 @@ import {
   newJob,
   rowStatements,
 } from '../worker/features/imports/commands/receive.ts';
-import { jobQuery, reportStatements, reportView } from '../worker/features/imports/queries/jobs.ts';
+import {
+  draftPartQuery,
+  type JobRow,
+  jobQuery,
+  reportStatements,
+  reportView,
+  sameFileQuery,
+} from '../worker/features/imports/queries/jobs.ts';
 import type { ImportReport } from '../worker/features/imports/schema.ts';
 import type { Context } from '../worker/lib/context.ts';
 import { openDb, writeAll, writeThenRead } from '../worker/lib/db.ts';
@@ -91,6 +99,7 @@ async function importFile(file: string, options: Options): Promise<number> {
   });
 }
 
+/** Goes on where it stopped when the same file was cut off. */
 async function stage(
   ctx: Context,
   fileName: string,
@@ -100,9 +109,10 @@ async function stage(
   const { db } = ctx;
   const { format, hash: fileHash, rows } = read;
   const input = { fileName, fileHash, format, datum, anywhere, rowsTotal: rows.length };
-  const job = newJob(ctx, BY, input);
-  await writeAll(db, jobStatements(ctx, job));
-  for (const part of partsAfter(rows, 0)) {
+  const [begun] = await sameFileQuery(db, BY, input);
+  const job = begun ?? newJob(ctx, BY, input);
+  if (!begun) await writeAll(db, jobStatements(ctx, job));
+  for (const part of partsAfter(rows, begun?.lastRowNo ?? 0)) {
     const ground = await db.batch(groundStatements(db, part));
     await writeAll(db, rowStatements(ctx, job, part, ground));
   }
@@ -143,8 +153,7 @@ function problemLine({
 
 async function commit(ctx: Context, jobId: string): Promise<number> {
   const { db } = ctx;
-  const [job] = await jobQuery(db, jobId);
-  if (!job) throw new Error('The job is gone.');
+  const job = await drafted(ctx, jobId);
   const auditId = `${ctx.newId('aud')}_`;
   const [done] = await writeThenRead(
     db,
@@ -157,6 +166,17 @@ async function commit(ctx: Context, jobId: string): Promise<number> {
   });
   say(words.done(doneView(job, done).effect));
   return 0;
+}
+
+/** All of a job drafted for search, which it can go on with when it is cut off. */
+async function drafted(ctx: Context, jobId: string): Promise<JobRow> {
+  const { db } = ctx;
+  for (;;) {
+    const [[job], [part]] = await db.batch([jobQuery(db, jobId), draftPartQuery(db, jobId)]);
+    if (!job) throw new Error('The job is gone.');
+    if (!part?.up_to) return job;
+    await writeAll(db, draftStatements(ctx, job, part.up_to));
+  }
 }
 
 const asked = optionsFrom(process.argv.slice(2));

@@ -39,6 +39,7 @@ const WITHOUT_BODY = [
   'POST /me/calendar-feed',
   'POST /me/notices/read-all',
   'POST /me/notices/{id}/read',
+  'POST /staff/imports/{id}/draft',
   'POST /staff/imports/{id}/commit',
   'POST /staff/imports/{id}/discard',
 ];

@@ -71,3 +71,14 @@ export async function reportOn(as: Somebody, id: string, query = ''): Promise<Im
 
 export const commit = (as: Somebody, id: string) => post(`/${id}/commit`, as);
 export const discard = (as: Somebody, id: string) => post(`/${id}/discard`, as);
+export const draftPart = (as: Somebody, id: string) => post(`/${id}/draft`, as);
+
+/** Drafts all of a job for search; answers in how many parts. */
+export async function draftAll(as: Somebody, id: string): Promise<number> {
+  for (let parts = 1; ; parts++) {
+    const reply = await draftPart(as, id);
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+    const job = reply.body as ImportJob;
+    if (job.draftedRowNo === job.lastRowNo) return parts;
+  }
+}

@@ -9,6 +9,7 @@ import {
   aRow,
   commit,
   discard,
+  draftAll,
   reportOn,
   sendRows,
   startedBy,
@@ -367,6 +368,7 @@ describe('a register of five thousand', () => {
     const checked = await linli.get(`/api/v1/staff/imports/${id}`, { as, env: report.env });
     expect(checked.body).toMatchObject({ problems: 0, effect: { added: COUNT } });
     expect(report.rowsRead()).toBeLessThan(60 * COUNT);
+    await draftAll(as, id);
     const metered = countedD1();
     const done = await linli.post(`/api/v1/staff/imports/${id}/commit`, { as, env: metered.env });
     expect(done.body).toMatchObject({ effect: { added: COUNT, changed: 0, same: 0 } });
@@ -376,6 +378,7 @@ describe('a register of five thousand', () => {
     for (let from = 0; from < COUNT; from += 500) {
       await sendRows(as, again, rows.slice(from, from + 500), from + 2);
     }
+    await draftAll(as, again);
     expect((await commit(as, again)).body).toMatchObject({
       effect: { added: 0, changed: 0, same: COUNT },
     });

@@ -698,6 +698,13 @@ export const TABLE: Record<string, Row> = {
       path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}/changes`,
     }),
   },
+  'POST /staff/imports/{id}/draft': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'), [aRow()])}/draft`,
+      body: {},
+    }),
+  },
   'POST /staff/imports/{id}/commit': {
     who: ADMIN,
     ask: async () => ({

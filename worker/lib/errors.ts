@@ -175,6 +175,7 @@ export const STATUS = {
   'import.incomplete': 409,
   'import.problems': 422,
   'import.conflicts': 409,
+  'import.undrafted': 409,
   'import.immutable': 409,
   'synonym.notFound': 404,
   'synonym.words': 422,

@@ -1,5 +1,6 @@
 import { endpoint, input, once, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
+import { draftImport } from './commands/draft.ts';
 import { commitImport, discardImport } from './commands/finish.ts';
 import { addRows, startImport } from './commands/receive.ts';
 import { listImportChanges } from './queries/changes.ts';
@@ -89,6 +90,26 @@ export const importRoutes = routes()
       ),
   )
   .post(
+    '/staff/imports/:id/draft',
+    endpoint({
+      summary:
+        'Draft the next rows for search, ahead of the commit; again until draftedRowNo is lastRowNo',
+      tag,
+      answer: importSchema,
+      refusals: [
+        'auth.required',
+        'auth.forbidden',
+        'import.notFound',
+        'import.state',
+        'import.incomplete',
+        'import.problems',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    async (c) => c.json(await draftImport(c.var.actorCtx, c.req.valid('param').id), 200),
+  )
+  .post(
     '/staff/imports/:id/commit',
     endpoint({
       summary: 'Take all of it over at once, or nothing',
@@ -102,6 +123,7 @@ export const importRoutes = routes()
         'import.incomplete',
         'import.problems',
         'import.conflicts',
+        'import.undrafted',
       ],
     }),
     signedIn,

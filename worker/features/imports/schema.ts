@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { instantOutput, plainText } from '../../lib/schema.ts';
 import { COLUMN_KEYS, DATUMS } from '../directory/rules/registerColumns.ts';
 import { READER_PROBLEMS, ROW_PROBLEMS, type RowProblemCode } from './rules/problems.ts';
-import { LONGEST_CELL, MOST_ROWS, ROWS_A_REQUEST, STATES } from './rules/states.ts';
+import { LAST_ROW_NO, LONGEST_CELL, MOST_ROWS, ROWS_A_REQUEST, STATES } from './rules/states.ts';
 
 export const FORMATS = ['csv', 'xlsx', 'geojson', 'hsds'] as const;
 
@@ -22,7 +22,7 @@ export const importRowsInput = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        rowNo: z.int().min(1).max(1_100_000),
+        rowNo: z.int().min(1).max(LAST_ROW_NO),
         cells: z.partialRecord(z.enum(COLUMN_KEYS), z.string().max(LONGEST_CELL)),
         faults: z
           .array(z.strictObject({ code: z.enum(READER_PROBLEMS), value: z.string().max(500) }))
@@ -52,6 +52,8 @@ export const importSchema = z
     rowsReceived: z.int(),
     /** Rows up to this one are here; a file goes on after it. */
     lastRowNo: z.int(),
+    /** Rows up to this one are drafted for search. */
+    draftedRowNo: z.int(),
   })
   .meta({ id: 'Import' });
 export type ImportJob = z.infer<typeof importSchema>;
@@ -60,7 +62,7 @@ export const importListSchema = z.object({ items: z.array(importSchema) });
 
 export const importReportInput = z.object({
   /** Rows up to this one are left out. */
-  after: z.coerce.number().int().min(0).max(1_100_000).default(0),
+  after: z.coerce.number().int().min(0).max(LAST_ROW_NO).default(0),
   limit: z.coerce.number().int().min(100).max(2000).default(500),
 });
 
@@ -90,7 +92,7 @@ export type ImportReport = z.infer<typeof importReportSchema>;
 
 export const importChangesInput = z.object({
   /** Rows up to this one are left out. */
-  after: z.coerce.number().int().min(0).max(1_100_000).default(0),
+  after: z.coerce.number().int().min(0).max(LAST_ROW_NO).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ImportChangesInput = z.output<typeof importChangesInput>;

@@ -23,6 +23,8 @@ export const importJob = sqliteTable(
     rowsReceived: integer().notNull().default(0),
     /** The last of them, as in the file. */
     lastRowNo: integer().notNull().default(0),
+    /** Rows up to this one are drafted for search, so that taking them over is quick. */
+    draftedRowNo: integer().notNull().default(0),
     state: text({ enum: ['receiving', 'committed', 'discarded'] }).notNull(),
     endedAt: instant(),
   },

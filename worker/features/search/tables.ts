@@ -41,3 +41,24 @@ export const searchEntry = sqliteTable(
     index('search_entry_facility').on(t.facilityId),
   ],
 );
+
+/**
+ * What a place will be found by once an import has come in, in `search_text` already: the entry that says the same takes over
+ * its id (below zero, as no other entry's), and need not be indexed in the moment in which thousands come. Nothing finds it before.
+ */
+export const searchDraft = sqliteTable(
+  'search_draft',
+  {
+    /** The rowid of `search_text`, and of the entry to be. */
+    id: integer().primaryKey(),
+    importJobId: text().notNull(),
+    facilityId: text().notNull(),
+    name: text().notNull(),
+    syllables: syllables(),
+    more: text().notNull(),
+  },
+  (t) => [
+    check('search_draft_id', sql`${t.id} < 0`),
+    uniqueIndex('search_draft_one').on(t.facilityId, t.importJobId),
+  ],
+);

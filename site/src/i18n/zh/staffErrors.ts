@@ -80,6 +80,10 @@ export const staffErrors = {
   'pass.notFound': { title: '没有这个码', text: '请再看一遍八个数字。也可能不是本处的。' },
   'import.notFound': { title: '没这次导入', text: '它可能已经作废了，请重新选文件。' },
   'import.state': { title: '办不了了', text: '这次导入已经办完或作废了。要再导，请重新选文件。' },
+  'import.undrafted': {
+    title: '还没准备好',
+    text: '行数多，还要再准备一会儿。请再按一次“导入登记册”。',
+  },
   'import.incomplete': { title: '还没传完', text: '还有一些行没有传上来，请接着传。' },
   'import.problems': {
     title: '还有问题',

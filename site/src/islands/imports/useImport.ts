@@ -1,7 +1,11 @@
 /** A file on its way in: read here, sent in parts, gone on with where it stopped, and then reported on. */
 import { useRef, useState } from 'preact/hooks';
 import type { Cells, Datum } from '../../../../worker/features/directory/rules/registerColumns.ts';
-import type { ImportDone, ImportReport } from '../../../../worker/features/imports/schema.ts';
+import type {
+  ImportDone,
+  ImportJob,
+  ImportReport,
+} from '../../../../worker/features/imports/schema.ts';
 import { fileFaults } from '../../i18n/zh/importProblems.ts';
 import { answer, api, idempotencyKey, type Refusal } from '../../lib/api.ts';
 import { FileFault } from '../../lib/registerFile/fault.ts';
@@ -98,10 +102,10 @@ export function useImport() {
         return { name: 'report', report: { ...rest, items }, unknown };
       }),
     commit: () =>
-      act(async ({ report: { job } }) => ({
-        name: 'done',
-        done: await answer(byId.commit.$post({ param: { id: job.id } })),
-      })),
+      act(async ({ report: { job } }) => {
+        await draftAll(job);
+        return { name: 'done', done: await answer(byId.commit.$post({ param: { id: job.id } })) };
+      }),
     discard: () =>
       act(async ({ report: { job } }) => {
         await answer(byId.discard.$post({ param: { id: job.id } }));
@@ -137,6 +141,12 @@ async function sendAll(
     told(sent, total);
   }
   return reportFrom(job.id, 0);
+}
+
+/** Part by part, so that the commit itself is quick however long the file is. */
+async function draftAll(job: ImportJob): Promise<void> {
+  for (let at = job; at.draftedRowNo < at.lastRowNo; )
+    at = await answer(api.staff.imports[':id'].draft.$post({ param: { id: job.id } }));
 }
 
 /** The wire takes lists that may be changed. */

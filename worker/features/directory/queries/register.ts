@@ -149,6 +149,11 @@ export function mergedRows(rows: SQL): SQL {
     LEFT JOIN facility f ON f.id = m.id`;
 }
 
+/** Those of the merged rows that are new or differ, in the columns that places are found by. */
+export function wordedRows(rows: SQL): SQL {
+  return sql`SELECT id, name, syllables, aliases, address, community_id FROM (${mergedRows(rows)}) WHERE differs`;
+}
+
 /** For a batch: how many places the rows would add, change, and leave as they are. */
 export function effectQuery(db: Db, rows: SQL) {
   return db.all<{ added: number; changed: number; same: number }>(sql`SELECT

@@ -7,10 +7,12 @@ import { DomainError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { takeOver } from '../../directory/commands/takeOver.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
+import { forgetDrafts } from '../../search/commands/drafts.ts';
 import {
   admit,
   hasConflicts,
   hasProblems,
+  isUndrafted,
   type JobRow,
   jobQuery,
   jobView,
@@ -22,7 +24,8 @@ import { importJob } from '../tables.ts';
 /**
  * Takes a job over: every row that differs from the register, in one transaction; what the file doesn't name stays. Throws
  * `auth.forbidden`, `import.notFound`, `import.state`, `import.incomplete` while rows are missing, `import.problems` while
- * something stands in the way, `import.conflicts` where it is the register that does, as it is at this moment.
+ * something stands in the way, `import.conflicts` where it is the register that does, as it is at this moment; `import.undrafted` where
+ * more than `ROWS_A_DRAFT` rows are not drafted for search.
  */
 export async function commitImport(ctx: ActorContext, jobId: string): Promise<ImportDone> {
   const { db, actor } = ctx;
@@ -58,6 +61,7 @@ export function commitStatements(
     ),
     guard(db, 'import.problems', hasProblems(id)),
     guard(db, 'import.conflicts', hasConflicts(id)),
+    guard(db, 'import.undrafted', isUndrafted(id)),
     auditRow(db, {
       id: ctx.newId('aud'),
       at: now,
@@ -68,6 +72,7 @@ export function commitStatements(
       detail: { fileName, rows: rowsTotal },
     }),
     ...takeOver(ctx, rowsOf(id), { by, role, jobId: id, auditId }),
+    forgetDrafts(db, sql`SELECT ${id}`),
     db.update(importJob).set({ state: 'committed', endedAt: now }).where(eq(importJob.id, id)),
   ];
 }
@@ -111,6 +116,7 @@ export function discardStatements(ctx: Context, jobId: string, by: string): Stat
     }),
     db.update(importJob).set({ state: 'discarded', endedAt: now }).where(eq(importJob.id, jobId)),
     db.run(sql`DELETE FROM import_row WHERE job_id = ${jobId}`),
+    forgetDrafts(db, sql`SELECT ${jobId}`),
   ];
 }
 
@@ -126,5 +132,6 @@ export function forgetImports({ db, now }: Context): Statement[] {
       .where(and(eq(importJob.state, 'receiving'), lt(importJob.createdAt, now - KEPT_MS))),
     db.run(sql`DELETE FROM import_row WHERE job_id IN (
       SELECT id FROM import_job WHERE state = 'discarded' OR ended_at < ${now - KEPT_MS})`),
+    forgetDrafts(db, sql`SELECT id FROM import_job WHERE state <> 'receiving'`),
   ];
 }

@@ -36,10 +36,10 @@ export async function startImport(ctx: ActorContext, input: ImportInput): Promis
   if (begun[0]) return jobView(begun[0]);
   const job = newJob(ctx, actor.userId, input);
   await writeAll(db, [...rememberResult(ctx, job.id), ...jobStatements(ctx, job)]);
-  return jobView({ ...job, rowsReceived: 0, lastRowNo: 0 });
+  return jobView({ ...job, rowsReceived: 0, lastRowNo: 0, draftedRowNo: 0 });
 }
 
-export type NewJob = Omit<JobRow, 'rowsReceived' | 'lastRowNo'>;
+export type NewJob = Omit<JobRow, 'rowsReceived' | 'lastRowNo' | 'draftedRowNo'>;
 
 export function newJob(ctx: Context, by: string, input: ImportInput): NewJob {
   return { id: ctx.newId('imp'), createdBy: by, createdAt: ctx.now, state: 'receiving', ...input };
@@ -104,10 +104,10 @@ type GroundRows = readonly [
   readonly (Known & { id: string })[],
 ];
 
-/** Before the rows are written: those that are not there yet count. */
+/** Before the rows are written: those that are not there yet count, and whatever was drafted of these is drafted anew. */
 function countStatement(db: Db, jobId: string, rowNos: readonly number[]): Statement {
   return db.run(sql`UPDATE import_job SET last_row_no = max(last_row_no, ${Math.max(...rowNos)}),
-    rows_received = rows_received + (
+    drafted_row_no = min(drafted_row_no, ${Math.min(...rowNos) - 1}), rows_received = rows_received + (
       SELECT count(DISTINCT value) FROM json_each(${JSON.stringify(rowNos)}) WHERE NOT EXISTS (
         SELECT 1 FROM import_row WHERE job_id = ${jobId} AND row_no = value))
     WHERE id = ${jobId}`);

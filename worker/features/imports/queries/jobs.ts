@@ -9,7 +9,13 @@ import { toRfc3339 } from '../../../lib/time.ts';
 import { conflictsIn, effectQuery } from '../../directory/queries/register.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import type { RowProblem } from '../rules/problems.ts';
-import { EVERYWHERE, type ImportState, importCan } from '../rules/states.ts';
+import {
+  EVERYWHERE,
+  type ImportState,
+  importCan,
+  LAST_ROW_NO,
+  ROWS_A_DRAFT,
+} from '../rules/states.ts';
 import type { ImportJob, ImportReport } from '../schema.ts';
 import { importJob } from '../tables.ts';
 
@@ -29,6 +35,7 @@ export function jobsQuery(db: Db, where: SQL | undefined, limit = 20) {
       state: importJob.state,
       rowsReceived: importJob.rowsReceived,
       lastRowNo: importJob.lastRowNo,
+      draftedRowNo: importJob.draftedRowNo,
     })
     .from(importJob)
     .where(where)
@@ -63,11 +70,11 @@ export async function listImports(ctx: ActorContext): Promise<{ items: ImportJob
   return { items: jobs.map(jobView) };
 }
 
-/** The rows of a job as a subquery, for the directory; those after one. */
-export function rowsOf(jobId: string, after = 0): SQL {
+/** The rows of a job as a subquery, for the directory; those after one, up to another. */
+export function rowsOf(jobId: string, after = 0, upTo = LAST_ROW_NO): SQL {
   // Inside a string of JSON the quotes would be escaped: this is the code itself.
   return sql`SELECT row_no, facility_id, instr(problems, '"code":"id.made"') > 0 AS id_made, data
-    FROM import_row WHERE job_id = ${jobId} AND row_no > ${after}`;
+    FROM import_row WHERE job_id = ${jobId} AND row_no > ${after} AND row_no <= ${upTo}`;
 }
 
 /** Every problem of a job: of its rows, and of them together and against the register as it is now. */
@@ -85,6 +92,22 @@ export function hasProblems(jobId: string): SQL {
 }
 export function hasConflicts(jobId: string): SQL {
   return sql`EXISTS (SELECT 1 FROM (${conflictsIn(rowsOf(jobId))}))`;
+}
+
+/** For a condition: that so much of a job is not drafted for search that taking it over would take too long. */
+export function isUndrafted(jobId: string): SQL {
+  return sql`(SELECT count(*) FROM import_row WHERE job_id = ${jobId} AND row_no > (${draftedTo(jobId)})) > ${ROWS_A_DRAFT}`;
+}
+
+function draftedTo(jobId: string): SQL {
+  return sql`SELECT drafted_row_no FROM import_job WHERE id = ${jobId}`;
+}
+
+/** For a batch: the last of the rows that are drafted next; null after the last of all. */
+export function draftPartQuery(db: Db, jobId: string) {
+  return db.all<{ up_to: number | null }>(sql`SELECT max(row_no) AS up_to FROM (
+    SELECT row_no FROM import_row WHERE job_id = ${jobId} AND row_no > (${draftedTo(jobId)})
+    ORDER BY row_no LIMIT ${ROWS_A_DRAFT})`);
 }
 
 export function effectOf(db: Db, jobId: string) {
