@@ -19,7 +19,7 @@ test('needs are picked once, told of every place, hidden by on request, and forg
   await test.step('the list says what fits and what is in the way, and hides nothing', async () => {
     const rows = page.locator('.near-ways .way');
     await expect(rows).toHaveCount(20);
-    await expect(page.locator('.near-ways .fit')).toHaveCount(20);
+    await expect(page.locator('.near-ways .fit-line')).toHaveCount(20);
     await expect(page.locator('.near-ways .state.unfit').first()).toContainText('不便');
   });
 
@@ -43,7 +43,7 @@ test('needs are picked once, told of every place, hidden by on request, and forg
     await page.getByRole('button', { name: '全部忘掉' }).click();
     await page.goto('/facilities/');
     await expect(page.locator('.near-ways .way')).toHaveCount(20);
-    await expect(page.locator('.near-ways .fit')).toHaveCount(0);
+    await expect(page.locator('.near-ways .fit-line')).toHaveCount(0);
   });
 });
 

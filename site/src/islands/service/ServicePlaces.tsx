@@ -93,7 +93,7 @@ function Live({ one, pace, now }: { one: ServicePlace; pace: Pace; now: number }
           {scene && <span class="inside">{words.inside(scene.floor, scene.name)} </span>}
           <StateTile kind={kind}>{text}</StateTile>
           <FitTile fit={fit} />
-          {note && <span class="fit">{note}</span>}
+          {note && <span class="fit-line">{note}</span>}
         </>
       }
       bearingDeg={walk?.bearing}
