@@ -10,7 +10,7 @@ export const activity = {
     facility: (name: string) => `看看${name}`,
     takeMeLabel: (name: string) => `带我去${name}，打开地图走路`,
     walk: (direction: string, minutes: number, metres: string) =>
-      `往${direction}走 ${minutes} 分钟，${metres}，估算`,
+      `往${direction}走 ${minutes} 分钟，${metres}，直线估算`,
     call: (phone: string) => `打电话 ${phone}`,
     signLead: { next: '最近一场', none: '最近没有场次' },
     minutes: '分钟',

@@ -48,6 +48,18 @@ export const coverage = {
     key: (least: number, most: number) =>
       least === most ? `缺 ${least} 样` : `缺 ${least}–${most} 样`,
   },
+  layer: {
+    title: '在地图上看一样',
+    what: '看哪一样',
+    option: (name: string, tier: number) => `${name}（走 ${tier} 分钟）`,
+    open: '打开地图',
+    label: '各小区够不够得着的地图，下面的文字说的一样。',
+    reaches: {
+      near: (count: number) => `${count} 个小区够得着：`,
+      far: (count: number) => `${count} 个小区太远：`,
+      none: (count: number) => `${count} 个小区，全街道都还没有：`,
+    },
+  },
   floor: {
     title: '每百户设施面积',
     note: (version: string) =>

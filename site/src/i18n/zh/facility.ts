@@ -10,7 +10,7 @@ export const facility = {
   minutes: '分钟',
   join: '、',
   allDay: '全天',
-  estimated: { ordinary: '估算', slow: '慢走估算', wheelchair: '轮椅估算' },
+  estimated: { ordinary: '直线估算', slow: '慢走，直线估算', wheelchair: '轮椅，直线估算' },
   until: '开到',
   shutAt: '关门',
   walkFrom: (place: string) => `从${place}走过去`,

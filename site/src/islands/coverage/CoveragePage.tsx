@@ -4,6 +4,7 @@ import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Notice } from '../parts/Notice.tsx';
+import { CoverageLayer } from './CoverageLayer.tsx';
 import { CoverageMap } from './CoverageMap.tsx';
 import { CoverageMethod } from './CoverageMethod.tsx';
 import { CoverageTable } from './CoverageTable.tsx';
@@ -12,8 +13,14 @@ import { Gaps } from './Gaps.tsx';
 import { Shares } from './Shares.tsx';
 import { Summary } from './Summary.tsx';
 
+interface CoveragePageProps {
+  built: Coverage;
+  /** The letter on the sign of each zone, by its id. */
+  letters: Readonly<Record<string, string>>;
+}
+
 /** All of the page: as the site was built with it at first, and as the register stands now right after. */
-export function CoveragePage({ built }: { built: Coverage }) {
+export function CoveragePage({ built, letters }: CoveragePageProps) {
   const ready = useNow() > 0;
   const { value, refusal } = useAnswer(ready ? 'coverage' : '', () => answer(api.coverage.$get()));
   const coverage = value ?? built;
@@ -28,6 +35,7 @@ export function CoveragePage({ built }: { built: Coverage }) {
       <Gaps coverage={coverage} />
       <Shares coverage={coverage} />
       <CoverageMap coverage={coverage} />
+      <CoverageLayer coverage={coverage} letters={letters} />
       <CoverageTable coverage={coverage} />
       <FloorArea coverage={coverage} />
       <CoverageMethod coverage={coverage} />

@@ -5,7 +5,7 @@ import { map as words } from '../../i18n/zh/map.ts';
 import { categoryIcons } from '../../lib/categories.ts';
 import { fitWords } from '../../lib/fit.ts';
 import { openingWords } from '../../lib/opening.ts';
-import type { Mark } from './districtMap.ts';
+import type { Mark } from './markers.ts';
 
 export function markOf(point: FacilityPoint, now: number): Mark {
   const { id, name, level, category, lng, lat, state, minutes, fit } = point;
