@@ -42,6 +42,5 @@ export const common = {
     again: '看看流量或无线网开了没有，再把这一页刷新一下。预约、订餐和报名要等接上网。',
     toSearch: '搜附近的地方',
     searchNote: '以前在这台手机上搜过就能用',
-    toCall: '打电话问',
   },
 };
