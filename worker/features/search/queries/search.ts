@@ -3,6 +3,7 @@ import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { aheadActivityIds } from '../../activities/queries/ahead.ts';
+import { candidates } from '../../directory/queries/candidates.ts';
 import {
   calendarOf,
   calendarQuery,
@@ -30,6 +31,9 @@ import { synonymsQuery } from './synonyms.ts';
 
 /** What the rules look at, at most: of a very common word the nearest. */
 const MOST_CANDIDATES = 400;
+
+/** So many that bear a word are all looked at; of more, these and the nearest, however large the register. */
+const MANY = 1000;
 
 /** With fewer than these that bear the words as typed, those that bear them but for a slip are proposed too. */
 const FEW = 20;
@@ -80,13 +84,15 @@ function candidatesQuery({ db, now }: Context, query: Query, { near, kinds }: Se
     .from(searchEntry)
     .where(
       and(
-        inArray(searchEntry.id, textMatches(query)),
+        inArray(searchEntry.id, textMatches(query, near)),
         isCurrent(db, now),
         kinds && inArray(searchEntry.kind, kinds),
       ),
     )
     .orderBy(
-      sql`${name} = ${query.joined} DESC, instr(${name}, ${query.joined}) = 1 DESC, instr(${name}, ${query.joined}) > 0 DESC`,
+      // As the rules rank: a word that has synonyms asks for a kind of place, and only the way there counts.
+      sql`CASE WHEN EXISTS (SELECT 1 FROM synonym_word WHERE word = ${query.joined}) THEN 0
+        ELSE (${name} = ${query.joined}) + (instr(${name}, ${query.joined}) = 1) + (instr(${name}, ${query.joined}) > 0) END DESC`,
       ...(near ? [squaredMetresOf(sql`${searchEntry.facilityId}`, near)] : []),
       searchEntry.id,
     )
@@ -119,14 +125,34 @@ export function isCurrent(db: Db, now: number): SQL {
 }
 
 /** Subquery of the entries that bear the words; where they are few, also of those that bear them but for a slip. */
-function textMatches(query: Query): SQL {
+function textMatches(query: Query, near: Position | undefined): SQL {
   const plain = lookupOf(query);
   const slipped = slippedLookupOf(query);
-  if (slipped === null)
-    return sql`(SELECT rowid FROM search_text WHERE search_text MATCH ${plain})`;
-  return sql`(SELECT rowid FROM search_text WHERE search_text MATCH (
-    CASE (SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ${plain} LIMIT ${FEW}))
-      WHEN ${FEW} THEN ${plain} ELSE ${`${plain} OR ${slipped}`} END))`;
+  const heldUpTo = (most: number) =>
+    sql`(SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ${plain} LIMIT ${most}))`;
+  const wanted =
+    slipped === null
+      ? sql`${plain}`
+      : sql`CASE ${heldUpTo(FEW)} WHEN ${FEW} THEN ${plain} ELSE ${`${plain} OR ${slipped}`} END`;
+  const first = sql`SELECT rowid FROM (SELECT rowid FROM search_text WHERE search_text MATCH (${wanted}) LIMIT ${MANY})`;
+  if (!near) return sql`(${first})`;
+  // CASE works out only what it answers: the nearest are not looked for where all are looked at anyway.
+  return sql`(${first} UNION ALL SELECT value FROM json_each(CASE ${heldUpTo(MANY)} WHEN ${MANY}
+    THEN (SELECT json_group_array(id) FROM (${nearestBearing(plain, near)})) ELSE '[]' END))`;
+}
+
+/** Of a word that very many bear: the entries that bear it in the nearest facilities in which any does. */
+function nearestBearing(lookup: string, near: Position): SQL {
+  const bears = sql`EXISTS (SELECT 1 FROM search_text WHERE rowid = borne.id AND search_text MATCH ${lookup})`;
+  const places = candidates({
+    categories: [],
+    near,
+    also: sql`EXISTS (SELECT 1 FROM ${searchEntry} borne WHERE borne.facility_id = facility.id AND ${bears})`,
+    limit: MOST_CANDIDATES,
+    offset: 0,
+  });
+  return sql`SELECT borne.id FROM (${places}) place
+    CROSS JOIN ${searchEntry} borne ON borne.facility_id = place.facility_id WHERE ${bears}`;
 }
 
 function candidateOf(
