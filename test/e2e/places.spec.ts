@@ -33,7 +33,7 @@ test('needs are picked once, told of every place, hidden by on request, and forg
   await test.step('the page of a place says it first, and what to do instead', async () => {
     await page.goto('/facilities/wanhe-canteen/');
     const access = page.locator('#access');
-    await expect(access.locator('.my-fit-tile')).toContainText('2 处不便');
+    await expect(access.locator('.my-fit-tile')).toContainText('不便：没有无障碍卫生间');
     await expect(access.getByRole('link', { name: '打电话，请人接一下' })).toBeVisible();
     await expect(access.locator('.my-fit .way')).toBeVisible();
   });

@@ -2,7 +2,10 @@
 export const directions = {
   title: '怎么去',
   door: (name: string) => `走${name}`,
-  doorAbout: (steps: string, note: string | null) => (note ? `：${steps}，${note}` : `：${steps}`),
+  doorAbout: (steps: string, note: string | null) => {
+    if (!note) return `：${steps}`;
+    return note.includes(steps) ? `：${note}` : `：${steps}，${note}`;
+  },
   yourDoor: '照您的需要，请走这个门',
   thisDoor: '请走这个门',
   otherDoors: '别的门',
