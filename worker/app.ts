@@ -11,12 +11,14 @@ import { circleRoutes } from './features/circle/routes.ts';
 import { deskRoutes } from './features/desk/routes.ts';
 import { placeAt } from './features/directory/queries/facilities.ts';
 import { directoryRoutes, directoryStaffRoutes } from './features/directory/routes.ts';
+import { earningRoutes } from './features/earning/routes.ts';
 import { crawlerRoutes, exchangeRoutes, hsdsRoutes } from './features/exchange/routes.ts';
 import { ensureResident, sendCode } from './features/identity/commands/signIn.ts';
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
+import { pointsRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { upkeepRoutes } from './features/upkeep/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
@@ -68,7 +70,9 @@ const api = routes()
   .route('/', deskRoutes)
   .route('/', agendaRoutes)
   .route('/', circleRoutes)
-  .route('/', importRoutes);
+  .route('/', importRoutes)
+  .route('/', pointsRoutes)
+  .route('/', earningRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

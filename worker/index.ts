@@ -1,8 +1,10 @@
 import { createApp } from './app.ts';
 import { forgetNetworks } from './features/circle/commands/network.ts';
+import { forgetClaims } from './features/earning/commands/claims.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
 import { forgetImports } from './features/imports/commands/finish.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
+import { proveOnce, remindOfExpiry, sweepPoints } from './features/points/commands/tick.ts';
 import { forgetAddresses, forgetReports } from './features/upkeep/commands/reports.ts';
 import { type Context, forgetResults } from './lib/context.ts';
 import { openDb, writeAll } from './lib/db.ts';
@@ -23,12 +25,16 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
     newCode,
   };
   await deliverDue(ctx, logSender, { keepCodes: isDevelopment(env) });
+  await sweepPoints(ctx);
   if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
+  await remindOfExpiry(ctx);
+  await proveOnce(ctx);
   await writeAll(ctx.db, [
     ...forgetResults(ctx),
     ...forgetCodes(ctx),
     ...forgetAddresses(ctx),
     ...forgetReports(ctx),
+    ...forgetClaims(ctx),
     ...forgetMessages(ctx),
     ...forgetImports(ctx),
     ...forgetNetworks(ctx),

@@ -2,10 +2,12 @@
 import { createApp } from '../../worker/app.ts';
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { report } from '../../worker/features/upkeep/tables.ts';
-import { HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
+import { addDays, HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
+import { ruleFor } from './earning-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
+import { earnerOf, programmeOf, transactionsOf } from './points-world.ts';
 import {
   aBanner,
   aCondition,
@@ -121,6 +123,31 @@ async function aSynonym() {
   const body = { words: newWords() };
   const reply = await linli.post('/api/v1/staff/synonyms', { as: admin, body });
   return reply.body as { id: string; updatedAt: number };
+}
+
+const anAdmin = () =>
+  staffOf({ role: 'subdistrict_admin', scopeKind: 'subdistrict', scopeId: '*' });
+
+/** What somebody earned: the id of its transaction. */
+async function anEarning(): Promise<string> {
+  const { resident } = await earnerOf(10);
+  const [earned] = await transactionsOf(resident.id);
+  return earned?.id ?? '';
+}
+
+let volunteering: Promise<unknown> | undefined;
+
+/** A deed that is worth points, at the hall. */
+async function aDeed() {
+  volunteering ??= ruleFor('volunteering');
+  await volunteering;
+  return { act: 'volunteering', facilityId: 'hall', doneOn: '2026-11-24', note: '值了半天班' };
+}
+
+async function aClaim() {
+  const owner = await signedInPerson();
+  const reply = await linli.post('/api/v1/claims', { as: owner, body: await aDeed() });
+  return { id: (reply.body as { id: string }).id, owner };
 }
 
 const WAY = {
@@ -349,6 +376,83 @@ export const TABLE: Record<string, Row> = {
   'DELETE /staff/synonyms/{id}': {
     who: ADMIN,
     ask: async () => ({ path: `/staff/synonyms/${(await aSynonym()).id}` }),
+  },
+
+  'GET /me/points': { who: SIGNED_IN, ask: at('/me/points') },
+  'GET /me/points/entries': { who: SIGNED_IN, ask: at('/me/points/entries') },
+  'GET /points/proofs': { who: EVERYBODY, ask: at('/points/proofs') },
+  'GET /staff/points/programmes': { who: ADMIN, ask: at('/staff/points/programmes') },
+  'POST /staff/points/programmes': {
+    who: ADMIN,
+    ask: () => ({
+      path: '/staff/points/programmes',
+      body: { name: `项目 ${unique()}`, expiry: 'never' },
+    }),
+  },
+  'POST /staff/points/programmes/{id}/fund': {
+    who: ADMIN,
+    ask: async () => ({
+      path: `/staff/points/programmes/${(await programmeOf()).id}/fund`,
+      body: { points: 10, reason: '预算' },
+    }),
+  },
+  'GET /staff/points/reversals': { who: ADMIN, ask: at('/staff/points/reversals') },
+  'POST /staff/points/reversals': {
+    who: ADMIN,
+    ask: async () => ({
+      path: '/staff/points/reversals',
+      body: { transactionId: await anEarning(), reason: '记错了人' },
+    }),
+  },
+  'POST /staff/points/reversals/{id}/decide': {
+    who: ADMIN,
+    ask: async () => {
+      const body = { transactionId: await anEarning(), reason: '记错了人' };
+      const reply = await linli.post('/api/v1/staff/points/reversals', {
+        as: await anAdmin(),
+        body,
+      });
+      const { id } = reply.body as { id: string };
+      return { path: `/staff/points/reversals/${id}/decide`, body: { verdict: 'approved' } };
+    },
+  },
+
+  'GET /earning-rules': { who: EVERYBODY, ask: at('/earning-rules') },
+  'POST /staff/earning-rules': {
+    who: ADMIN,
+    ask: async () => ({
+      path: '/staff/earning-rules',
+      body: {
+        ...{ act: 'organising', name: '组织活动', programmeId: (await programmeOf()).id },
+        ...{ points: 10, effectiveFrom: addDays('2026-11-25', unique()) },
+      },
+    }),
+  },
+  'GET /me/claims': { who: SIGNED_IN, ask: at('/me/claims') },
+  'POST /claims': {
+    who: SIGNED_IN,
+    ask: async () => ({ path: '/claims', body: await aDeed() }),
+  },
+  'POST /claims/{id}/appeal': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aClaim();
+      const refusal = { verdict: 'refuse', reason: '没有签到', unrelated: true };
+      const path = `/api/v1/staff/claims/${id}/verdict`;
+      await linli.post(path, { as: await anAdmin(), body: refusal });
+      return { path: `/claims/${id}/appeal`, body: { text: '签在另一本上' }, owner };
+    },
+  },
+  'GET /staff/claims': {
+    who: [...CENTRE_ANYWHERE, 'gridWorker'],
+    ask: at('/staff/claims'),
+  },
+  'POST /staff/claims/{id}/verdict': {
+    who: [...CENTRE, 'gridWorker'],
+    ask: async () => ({
+      path: `/staff/claims/${(await aClaim()).id}/verdict`,
+      body: { verdict: 'confirm', unrelated: true },
+    }),
   },
 
   'GET /me': { who: SIGNED_IN, ask: at('/me') },

@@ -48,6 +48,11 @@ export function addDays(on: Day, days: number): Day {
   return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Years later; of 29 February, in a year without one, the 28th. */
+export function addYears(on: Day, years: number): Day {
+  return Temporal.PlainDate.from(on).add({ years }).toString();
+}
+
 /** Whole days from one day to another; negative when it lies before. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS;

@@ -115,8 +115,10 @@ function Entry({ notice, now }: { notice: Notice; now: number }) {
 }
 
 function wordsOf({ kind, params, text }: Notice, now: number): { title: string; text: string } {
-  // What staff decided on a report is said in the words of the message itself.
+  // What staff decided on a report, and points that lapse, are said in the words of the message itself.
   if (kind === 'report.accepted' || kind === 'report.declined') return { title: w.report, text };
+  if (kind === 'points.expiring') return { title: w.pointsExpiring, text };
+  if (kind === 'claim.posted' || kind === 'claim.refused') return { title: w.claim, text };
   const known = w.kinds[kind];
   const { venue, activity, start, reason, place, facility } = params;
   const name = venue ?? activity;

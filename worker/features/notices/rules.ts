@@ -7,6 +7,9 @@ export const NOTICE_KINDS = [
   'session.cancelled',
   'report.accepted',
   'report.declined',
+  'points.expiring',
+  'claim.posted',
+  'claim.refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -35,6 +38,12 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您说${short(facility, 14, '那个地方')}登记得不对，已经核实：${short(answer, 26, '谢谢您')}。`,
   'report.declined': ({ facility, answer }) =>
     `您说${short(facility, 14, '那个地方')}登记得不对，核实后没有改：${short(answer, 24, '谢谢您')}。`,
+  'points.expiring': ({ points, on }) =>
+    `您有${short(points, 8, '一些')}积分${lastDay(on)}到期，过了这天就用不了了。报名活动、换东西时先用快到期的。`,
+  'claim.posted': ({ name, points }) =>
+    `您申报的${short(name, 16, '好事')}核实了，记上 ${short(points, 6, '')} 积分。谢谢您。`,
+  'claim.refused': ({ name, reason }) =>
+    `您申报的${short(name, 14, '好事')}没有核实：${short(reason, 20, '请看说明')}。有不同看法可以申诉一次。`,
 };
 
 /** The sentence, at most 62 characters: long names are cut, a missing part has a plain word instead. */
@@ -67,6 +76,12 @@ function when(start: string | undefined): string {
   const [, month, day] = on.split('-').map(Number);
   const clock = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
   return `${month}月${day}日周${'一二三四五六日'.charAt(weekdayOf(on) - 1)}${clock}`;
+}
+
+/** `12月31日` */
+function lastDay(on: string | undefined): string {
+  const [, month, day] = (on ?? '').split('-').map(Number);
+  return month && day ? `${month}月${day}日` : '快';
 }
 
 function instantOf(text: string): number {

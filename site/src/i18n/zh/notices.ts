@@ -10,6 +10,8 @@ export const notices = {
   go: '看看怎么办',
   empty: { title: '还没有通知', text: '约好的事有变，会在这里告诉您，也发短信。' },
   report: '您说的那处核实过了',
+  pointsExpiring: '积分快到期了',
+  claim: '您申报的事有结果了',
   kinds: {
     'booking.released': {
       title: '场地用不了了',

@@ -1,5 +1,5 @@
 /** Names of persons for other features. */
-import { inArray, type SQLWrapper } from 'drizzle-orm';
+import { inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { person } from '../tables.ts';
 
@@ -17,6 +17,11 @@ export function personNamesQuery(db: Db, ids: SQLWrapper) {
     })
     .from(person)
     .where(inArray(person.id, ids));
+}
+
+/** The name of a person, as a column of another select. */
+export function personName(id: SQLWrapper): SQL<string> {
+  return sql<string>`(SELECT ${person.name} FROM ${person} WHERE ${person.id} = ${id})`;
 }
 
 export type PersonName = Awaited<ReturnType<typeof personNamesQuery>>[number];

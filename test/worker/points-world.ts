@@ -1,0 +1,124 @@
+/** Programmes, points earned and held, for tests: made through the ledger's own statements. */
+import { and, eq, sql } from 'drizzle-orm';
+import {
+  earnPoints,
+  fundProgramme,
+  holdPoints,
+  type Programme,
+} from '../../worker/features/points/commands/ledger.ts';
+import type { Expiry } from '../../worker/features/points/rules.ts';
+import {
+  pointsAccount,
+  pointsProgramme,
+  pointsTransaction,
+} from '../../worker/features/points/tables.ts';
+import type { Context } from '../../worker/lib/context.ts';
+import { auditRow, type Statement, writeAll } from '../../worker/lib/db.ts';
+import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
+import { DAY_MS } from '../../worker/lib/time.ts';
+import { db, NOW, signedInPerson, unique } from './world.ts';
+
+export function contextAt(now = NOW): Context {
+  return {
+    db,
+    now,
+    newId: (prefix) => `${prefix}-${unique()}`,
+    newCode: () => String(unique()).padStart(8, '0'),
+  };
+}
+
+/** The code of the refusal, or null when all was written. A fault that is no refusal is thrown. */
+export async function outcomeOf(statements: readonly Statement[]): Promise<ErrorCode | null> {
+  try {
+    await writeAll(db, statements);
+    return null;
+  } catch (error) {
+    const code = refusalOf(error);
+    if (!code) throw error;
+    return code;
+  }
+}
+
+export const aCause = () => ({ kind: 'test', id: `cause-${unique()}` });
+export const bySystem = () => ({ cause: aCause(), by: 'system' });
+
+/** The statements of giving a budget, with the audit row they need. */
+export function funding(ctx: Context, programmeId: string, points: number): Statement[] {
+  const id = ctx.newId('ptx');
+  return [
+    auditRow(db, {
+      id: ctx.newId('aud'),
+      at: ctx.now,
+      actorId: 'system',
+      act: 'points.fund',
+      noun: 'pointsTransaction',
+      nounId: id,
+      reason: '测试',
+    }),
+    ...fundProgramme(ctx, id, { ...bySystem(), programmeId, points }),
+  ];
+}
+
+/** A programme with so much to hand out. */
+export async function programmeOf({
+  expiry = 'never' as Expiry,
+  expiryYears = null as number | null,
+  budget = 10_000,
+} = {}): Promise<Programme> {
+  const programme = { id: `pgm-${unique()}`, expiry, expiryYears };
+  await db
+    .insert(pointsProgramme)
+    .values({ ...programme, name: `测试 ${programme.id}`, createdAt: NOW });
+  if (budget > 0) await writeAll(db, funding(contextAt(), programme.id, budget));
+  return programme;
+}
+
+/** A resident who has earned so much, in a programme of their own. */
+export async function earnerOf(points: number, now = NOW) {
+  const programme = await programmeOf();
+  const resident = await signedInPerson();
+  await writeAll(
+    db,
+    earnPoints(contextAt(now), { ...bySystem(), residentId: resident.id, programme, points }),
+  );
+  return { resident, programme };
+}
+
+/** Sets a resident's points aside for a week. Answers the hold's id. */
+export async function heldBy(residentId: string, points: number, now = NOW): Promise<string> {
+  const holdId = `hold-${unique()}`;
+  const expiresAt = now + 7 * DAY_MS;
+  await writeAll(
+    db,
+    holdPoints(contextAt(now), { ...bySystem(), holdId, residentId, points, expiresAt }),
+  );
+  return holdId;
+}
+
+/** A resident's lots and holds that aren't empty: points by kind and last day. */
+export async function pointsOf(residentId: string): Promise<Record<string, number>> {
+  const rows = await db
+    .select()
+    .from(pointsAccount)
+    .where(and(eq(pointsAccount.ownerId, residentId), sql`balance > 0`))
+    .orderBy(pointsAccount.id);
+  return Object.fromEntries(
+    rows.map(({ kind, expiresOn, balance }) => [
+      kind === 'lot' ? `lot ${expiresOn ?? 'never'}` : kind,
+      balance,
+    ]),
+  );
+}
+
+export async function transactionsOf(residentId: string) {
+  return db
+    .select()
+    .from(pointsTransaction)
+    .where(eq(pointsTransaction.residentId, residentId))
+    .orderBy(sql`rowid`);
+}
+
+export async function balanceOf(accountId: string): Promise<number> {
+  const [row] = await db.select().from(pointsAccount).where(eq(pointsAccount.id, accountId));
+  return row?.balance ?? 0;
+}

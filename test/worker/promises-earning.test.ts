@@ -1,0 +1,163 @@
+/** Earning points by the database alone: what no command would ask of it. See promises.test.ts. */
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MyClaim } from '../../worker/features/earning/schema.ts';
+import { claim, claimVerdict, earningRule } from '../../worker/features/earning/tables.ts';
+import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
+import { audit } from '../../worker/lib/tables.ts';
+import { claiming, ruleFor } from './earning-world.ts';
+import { db, linliAt, NOW, signedInPerson, smallSubdistrict, unique } from './world.ts';
+
+const linli = linliAt();
+let rule: typeof earningRule.$inferInsert;
+beforeAll(async () => {
+  await smallSubdistrict();
+  rule = await ruleFor('volunteering');
+});
+
+type Promised = [string, ErrorCode, () => Promise<unknown>];
+
+async function aClaim() {
+  const resident = await signedInPerson();
+  const { id } = (await claiming(linli, resident)).body as MyClaim;
+  return { resident, id, itself: eq(claim.id, id) };
+}
+
+const stateTo = async (state: MyClaim['state'], before?: MyClaim['state']) => {
+  const { itself } = await aClaim();
+  if (before) await db.update(claim).set({ state: before }).where(itself);
+  return db.update(claim).set({ state }).where(itself);
+};
+
+/** A verdict past the command; with its audit row unless told otherwise. */
+async function said(claimId: string, by: string, { audited = true } = {}) {
+  if (audited) {
+    await db.insert(audit).values({
+      ...{ id: `audit-${unique()}`, at: NOW, actorId: by, act: 'claim.confirm' },
+      ...{ noun: 'claim', nounId: claimId },
+    });
+  }
+  const id = `vdt-${unique()}`;
+  await db.insert(claimVerdict).values({ id, claimId, by, verdict: 'confirm', at: NOW });
+  return eq(claimVerdict.id, id);
+}
+
+async function aClaimValue(values: Partial<typeof claim.$inferInsert>) {
+  const { id: residentId } = await signedInPerson();
+  return db.insert(claim).values({
+    ...{ id: `clm-${unique()}`, residentId, ruleId: rule.id, act: rule.act, points: rule.points },
+    ...{ facilityId: 'hall', doneOn: '2026-11-24', note: '测试', needed: 1 },
+    ...{ state: 'submitted', createdAt: NOW },
+    ...values,
+  });
+}
+
+const PROMISED: Promised[] = [
+  [
+    'no rule is made without an audit row',
+    'audit.missing',
+    async () => db.insert(earningRule).values({ ...rule, id: `rule-${unique()}`, act: 'courage' }),
+  ],
+  ['two versions of a rule never overlap', 'rule.order', () => ruleFor('volunteering')],
+  [
+    'what a rule is worth never changes',
+    'rule.immutable',
+    async () => db.update(earningRule).set({ points: 99 }).where(eq(earningRule.id, rule.id)),
+  ],
+  [
+    'a rule is never deleted',
+    'rule.immutable',
+    async () => db.delete(earningRule).where(eq(earningRule.id, rule.id)),
+  ],
+  ['a claim is worth what its rule says', 'rule.notFound', () => aClaimValue({ points: 99 })],
+  ['a claim is of a day of its rule', 'rule.notFound', () => aClaimValue({ doneOn: '2025-12-31' })],
+  ['a claim begins undecided', 'claim.state', () => aClaimValue({ state: 'confirmed' })],
+  ['a decided claim is never taken up again', 'claim.state', () => stateTo('confirmed', 'refused')],
+  ['nothing is posted that nobody confirmed', 'claim.unconfirmed', () => stateTo('posted')],
+  [
+    'nothing is posted that is not in the ledger',
+    'claim.unconfirmed',
+    async () => {
+      const { id, itself } = await aClaim();
+      await said(id, (await signedInPerson()).id);
+      return db.update(claim).set({ state: 'posted' }).where(itself);
+    },
+  ],
+  [
+    'the words of a claim that waits are never changed',
+    'claim.immutable',
+    async () =>
+      db
+        .update(claim)
+        .set({ note: '' })
+        .where((await aClaim()).itself),
+  ],
+  [
+    'what a claim is worth never changes',
+    'claim.immutable',
+    async () =>
+      db
+        .update(claim)
+        .set({ points: 99 })
+        .where((await aClaim()).itself),
+  ],
+  [
+    'a claim is never deleted',
+    'claim.immutable',
+    async () => db.delete(claim).where((await aClaim()).itself),
+  ],
+  [
+    'nobody confirms a claim of their own',
+    'claim.own',
+    async () => {
+      const { id, resident } = await aClaim();
+      return said(id, resident.id);
+    },
+  ],
+  [
+    'nobody gives two words on a claim',
+    'claim.decidedBefore',
+    async () => {
+      const [{ id }, verifier] = [await aClaim(), await signedInPerson()];
+      await said(id, verifier.id);
+      return said(id, verifier.id);
+    },
+  ],
+  [
+    'no word is given on what is decided',
+    'claim.state',
+    async () => {
+      const { id, itself } = await aClaim();
+      await db.update(claim).set({ state: 'refused' }).where(itself);
+      return said(id, (await signedInPerson()).id);
+    },
+  ],
+  [
+    'no word is given without an audit row',
+    'audit.missing',
+    async () => said((await aClaim()).id, (await signedInPerson()).id, { audited: false }),
+  ],
+  [
+    'a word given is never changed',
+    'claim.immutable',
+    async () => {
+      const itself = await said((await aClaim()).id, (await signedInPerson()).id);
+      return db.update(claimVerdict).set({ at: 0 }).where(itself);
+    },
+  ],
+  [
+    'a word given is never taken back',
+    'claim.immutable',
+    async () => {
+      const itself = await said((await aClaim()).id, (await signedInPerson()).id);
+      return db.delete(claimVerdict).where(itself);
+    },
+  ],
+];
+
+describe('the database alone keeps that', () => {
+  it.each(PROMISED)('%s', async (_, code, breakIt) => {
+    const reply = await breakIt().then(() => 'done', refusalOf);
+    expect(reply).toBe(code);
+  });
+});

@@ -1,0 +1,77 @@
+/** What can be claimed, what it takes to confirm it, and which limits stand. Pages read it too. */
+import type { AccessTable, Role } from '../../lib/access.ts';
+import { addDays, type Day, daysBetween } from '../../lib/time.ts';
+
+/** 社区治理, 志愿服务, 调解纠纷, 组织活动, 见义勇为. */
+export const ACTS = ['governance', 'volunteering', 'mediation', 'organising', 'courage'] as const;
+export type Act = (typeof ACTS)[number];
+
+/** Of these only the category is ever shown: what happened concerns others (PIPL, article 28). */
+export const PRIVATE_ACTS: readonly Act[] = ['mediation', 'courage'];
+
+export const CLAIM_STATES = [
+  'submitted',
+  'confirmed',
+  'posted',
+  'refused',
+  'appealed',
+  'closed',
+] as const;
+export type ClaimState = (typeof CLAIM_STATES)[number];
+
+export const VERDICTS = ['confirm', 'refuse'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** From so many points on, two people have to confirm a claim. */
+export const TWO_PEOPLE_FROM = 50;
+
+/** A deed is told of within so many days. */
+export const CLAIM_WITHIN_DAYS = 30;
+
+/** So long after it is decided the words of a claim are kept: for whoever asks once more. */
+export const CLAIM_KEPT_DAYS = 180;
+
+const VERIFIERS: readonly Role[] = [
+  'grid_worker',
+  'centre_staff',
+  'zone_operator',
+  'subdistrict_admin',
+];
+
+const OPEN = ['submitted', 'confirmed', 'appealed'] as const satisfies readonly ClaimState[];
+
+export const claimCan = {
+  see: { owner: CLAIM_STATES, staff: { roles: VERIFIERS, states: CLAIM_STATES } },
+  decide: { staff: { roles: VERIFIERS, states: OPEN } },
+  appeal: { owner: ['refused'] },
+} satisfies AccessTable<ClaimState>;
+
+/** Who makes rules. */
+export const RULE_MAKERS: readonly Role[] = ['subdistrict_admin'];
+
+export function neededFor(points: number): number {
+  return points >= TWO_PEOPLE_FROM ? 2 : 1;
+}
+
+/** Whether a deed of a day can be told of today. */
+export function canClaimFor(doneOn: Day, today: Day): boolean {
+  const ago = daysBetween(doneOn, today);
+  return 0 <= ago && ago <= CLAIM_WITHIN_DAYS;
+}
+
+/** What a claim becomes by a verdict, when `confirmed` people confirm it with this one. */
+export function stateAfter(
+  claim: { state: ClaimState; needed: number },
+  verdict: Verdict,
+  confirmed: number,
+): ClaimState {
+  if (verdict === 'refuse') return claim.state === 'appealed' ? 'closed' : 'refused';
+  return confirmed >= claim.needed ? 'posted' : 'confirmed';
+}
+
+/** The first and the last day of the month of a day. */
+export function monthOf(on: Day): { from: Day; until: Day } {
+  const from = `${on.slice(0, 7)}-01`;
+  const next = `${addDays(from, 31).slice(0, 7)}-01`;
+  return { from, until: addDays(next, -1) };
+}

@@ -1,0 +1,101 @@
+/** Public shapes of earning points. */
+import * as z from 'zod';
+import { daySchema, idSchema, instantOutput, plainText } from '../../lib/schema.ts';
+import { ACTS, CLAIM_STATES, VERDICTS } from './rules.ts';
+
+export const earningRuleSchema = z
+  .object({
+    id: z.string(),
+    act: z.enum(ACTS),
+    name: z.string(),
+    points: z.int(),
+    dailyCap: z.int().nullable(),
+    monthlyCap: z.int().nullable(),
+    effectiveFrom: z.string(),
+    effectiveUntil: z.string().nullable(),
+    /** How many people have to confirm it. */
+    needed: z.int(),
+  })
+  .meta({ id: 'EarningRule' });
+export type EarningRule = z.infer<typeof earningRuleSchema>;
+export const earningRulesSchema = z
+  .object({ items: z.array(earningRuleSchema) })
+  .meta({ id: 'EarningRules' });
+
+const points = z.int().min(1).max(10_000);
+
+export const earningRuleInput = z
+  .strictObject({
+    act: z.enum(ACTS),
+    name: plainText(60),
+    programmeId: idSchema,
+    points,
+    dailyCap: points.optional(),
+    monthlyCap: points.optional(),
+    effectiveFrom: daySchema,
+  })
+  .refine(({ points: each, dailyCap }) => (dailyCap ?? each) >= each, { path: ['dailyCap'] })
+  .refine(({ points: each, monthlyCap }) => (monthlyCap ?? each) >= each, { path: ['monthlyCap'] })
+  .meta({ id: 'EarningRuleInput' });
+export type EarningRuleInput = z.output<typeof earningRuleInput>;
+
+export const claimInput = z
+  .strictObject({
+    act: z.enum(ACTS),
+    facilityId: idSchema,
+    doneOn: daySchema,
+    note: plainText(300, 4),
+  })
+  .meta({ id: 'ClaimInput' });
+export type ClaimInput = z.output<typeof claimInput>;
+
+export const appealInput = z.strictObject({ text: plainText(300, 4) });
+
+export const verdictInput = z
+  .strictObject({
+    verdict: z.enum(VERDICTS),
+    reason: plainText(100).optional(),
+    /** “I am no relative of whoever claims it, and gain nothing by it”: without it there is no verdict. */
+    unrelated: z.literal(true),
+  })
+  .refine(({ verdict, reason }) => verdict === 'confirm' || reason !== undefined, {
+    path: ['reason'],
+  })
+  .meta({ id: 'ClaimVerdictInput' });
+export type VerdictInput = z.output<typeof verdictInput>;
+
+const claimFields = {
+  id: z.string(),
+  act: z.enum(ACTS),
+  name: z.string(),
+  points: z.int(),
+  facility: z.object({ id: z.string(), name: z.string() }),
+  doneOn: z.string(),
+  note: z.string(),
+  state: z.enum(CLAIM_STATES),
+  needed: z.int(),
+  confirmed: z.int(),
+  createdAt: instantOutput,
+  /** Why it was refused, the latest. */
+  reason: z.string().nullable(),
+  appeal: z.string().nullable(),
+};
+
+export const myClaimSchema = z
+  .object({ ...claimFields, can: z.object({ appeal: z.boolean() }) })
+  .meta({ id: 'MyClaim' });
+export type MyClaim = z.infer<typeof myClaimSchema>;
+export const myClaimsSchema = z.object({ items: z.array(myClaimSchema) }).meta({ id: 'MyClaims' });
+
+export const staffClaimSchema = z
+  .object({
+    ...claimFields,
+    /** Masked. */
+    claimant: z.string(),
+    can: z.object({ decide: z.boolean() }),
+  })
+  .meta({ id: 'StaffClaim' });
+export type StaffClaim = z.infer<typeof staffClaimSchema>;
+export const staffClaimsSchema = z
+  .object({ items: z.array(staffClaimSchema) })
+  .meta({ id: 'StaffClaims' });

@@ -1,0 +1,87 @@
+/** A resident's own points. What they have is read without their past: emptied lots and settled holds are not in the index. */
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import type { ActorContext, Context } from '../../../lib/context.ts';
+import { dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { effectOf } from '../rules.ts';
+import type { EntriesInput, MyPoints, PointsEntries } from '../schema.ts';
+import { pointsAccount, pointsProgramme, pointsTransaction } from '../tables.ts';
+
+/** What can be spent, what is held, and when what lapses. */
+export async function getMyPoints(ctx: ActorContext): Promise<MyPoints> {
+  const [who, open] = await ctx.db.batch([actorQuery(ctx), openQuery(ctx, ctx.actor.userId)]);
+  whoIs(who);
+  const today = dayOf(ctx.now);
+  const lots = open
+    .filter(({ kind, expiresOn }) => kind === 'lot' && (expiresOn === null || expiresOn >= today))
+    .map(({ balance, programme, expiresOn }) => ({
+      points: balance,
+      programme: programme ?? '',
+      expiresOn,
+    }));
+  const holds = open.filter(({ kind }) => kind === 'hold');
+  return {
+    available: sum(lots.map(({ points }) => points)),
+    held: sum(holds.map(({ balance }) => balance)),
+    lots,
+  };
+}
+
+/** A resident's lots and holds that aren't empty, the first to lapse first. */
+function openQuery({ db }: Context, residentId: string) {
+  return db
+    .select({
+      kind: sql<'lot' | 'hold'>`${pointsAccount.kind}`.as('open_kind'),
+      balance: sql<number>`${pointsAccount.balance}`.as('open_balance'),
+      expiresOn: sql<string | null>`${pointsAccount.expiresOn}`.as('open_expires_on'),
+      programme: sql<string | null>`${pointsProgramme.name}`.as('open_programme'),
+    })
+    .from(pointsAccount)
+    .leftJoin(pointsProgramme, eq(pointsProgramme.id, pointsAccount.programmeId))
+    .where(and(eq(pointsAccount.ownerId, residentId), gt(pointsAccount.balance, 0)))
+    .orderBy(
+      sql`${pointsAccount.expiresOn} IS NULL`,
+      pointsAccount.expiresOn,
+      pointsAccount.createdAt,
+    );
+}
+
+/** What happened to one's points, the latest first. */
+export async function listMyEntries(
+  ctx: ActorContext,
+  { limit, cursor }: EntriesInput,
+): Promise<PointsEntries> {
+  const [at, id] = cursor?.split(/\.(.*)/s) ?? [];
+  const older =
+    at === undefined
+      ? sql`1`
+      : sql`(${pointsTransaction.postedAt}, ${pointsTransaction.id}) < (${Number(at)}, ${id})`;
+  const [who, rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    ctx.db
+      .select()
+      .from(pointsTransaction)
+      .where(and(eq(pointsTransaction.residentId, ctx.actor.userId), older))
+      .orderBy(desc(pointsTransaction.postedAt), desc(pointsTransaction.id))
+      .limit(limit + 1),
+  ]);
+  whoIs(who);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      cause: { kind: row.causeKind, id: row.causeId },
+      points: effectOf(row.kind, row.points),
+      moved: row.points,
+      at: toRfc3339(row.postedAt),
+      note: row.note,
+    })),
+    next: last && rows.length > limit ? `${last.postedAt}.${last.id}` : null,
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

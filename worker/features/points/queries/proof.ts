@@ -1,0 +1,53 @@
+/** Adding the whole ledger up. */
+import { desc, sql } from 'drizzle-orm';
+import type { Context } from '../../../lib/context.ts';
+import { dayOf, toRfc3339 } from '../../../lib/time.ts';
+import type { ProofAnswer } from '../schema.ts';
+import { pointsAccount, pointsProof, pointsTransaction, pointsTransfer } from '../tables.ts';
+
+export type Proof = typeof pointsProof.$inferSelect;
+
+type Sums = Omit<Proof, 'on' | 'provedAt' | 'holds'>;
+
+/**
+ * Reads every entry, transaction and account, and says whether they agree: entries sum to zero, each balance is the
+ * sum of its entries, each transaction moved what it says, and no budget is below zero.
+ */
+export async function provePoints(ctx: Context): Promise<Proof> {
+  const [sums] = await ctx.db.all<Sums>(sql`
+    WITH entry AS (SELECT account_id, points FROM points_entry),
+    of_account AS (SELECT account_id, sum(points) AS points FROM entry GROUP BY account_id),
+    of_transaction AS (
+      SELECT transaction_id, sum(points) AS points FROM ${pointsTransfer} GROUP BY transaction_id)
+    SELECT
+      (SELECT count(*) FROM ${pointsTransaction}) AS transactions,
+      (SELECT count(*) FROM entry) AS entries,
+      (SELECT coalesce(sum(points), 0) FROM entry) AS entriesSum,
+      (SELECT count(*) FROM ${pointsAccount} a LEFT JOIN of_account o ON o.account_id = a.id
+        WHERE a.balance <> coalesce(o.points, 0)) AS wrongBalances,
+      (SELECT count(*) FROM ${pointsTransaction} x LEFT JOIN of_transaction o ON o.transaction_id = x.id
+        WHERE x.points <> coalesce(o.points, 0))
+        + (SELECT count(*) FROM of_transaction o
+          WHERE NOT EXISTS (SELECT 1 FROM ${pointsTransaction} x WHERE x.id = o.transaction_id)) AS wrongTransactions,
+      count(*) FILTER (WHERE kind = 'budget' AND balance < 0) AS overspentBudgets,
+      coalesce(-sum(balance) FILTER (WHERE kind = 'source'), 0) AS budgeted,
+      coalesce(-sum(balance) FILTER (WHERE kind IN ('source', 'budget')), 0) AS issued,
+      coalesce(sum(balance) FILTER (WHERE kind = 'lot'), 0) AS available,
+      coalesce(sum(balance) FILTER (WHERE kind = 'hold'), 0) AS held,
+      coalesce(sum(balance) FILTER (WHERE kind IN ('activity', 'merchant', 'settled')), 0) AS spent,
+      coalesce(sum(balance) FILTER (WHERE kind = 'expired'), 0) AS expired
+    FROM ${pointsAccount}`);
+  if (!sums) throw new Error('a sum without a row');
+  const holds =
+    sums.entriesSum === 0 &&
+    sums.wrongBalances === 0 &&
+    sums.wrongTransactions === 0 &&
+    sums.overspentBudgets === 0;
+  return { on: dayOf(ctx.now), provedAt: ctx.now, holds, ...sums };
+}
+
+/** The proofs of the last 31 days, the latest first. */
+export async function listProofs({ db }: Context): Promise<{ items: ProofAnswer[] }> {
+  const rows = await db.select().from(pointsProof).orderBy(desc(pointsProof.on)).limit(31);
+  return { items: rows.map((row) => ({ ...row, provedAt: toRfc3339(row.provedAt) })) };
+}

@@ -1,0 +1,82 @@
+/** What those see who look after the ledger: programmes with what is left of their budgets, and corrections. */
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { holdsRole } from '../../../lib/access.ts';
+import type { ActorContext } from '../../../lib/context.ts';
+import type { Db } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { KEEPERS } from '../rules.ts';
+import type { Programme, Reversal } from '../schema.ts';
+import { pointsAccount, pointsProgramme, pointsReversal, pointsTransaction } from '../tables.ts';
+
+/** Points are of no place: only who works for the whole subdistrict may. */
+const EVERYWHERE = { facilityId: '*', zoneId: '*' };
+
+/** Throws `auth.expired`, `auth.forbidden`. */
+export function mustKeep(who: Awaited<ReturnType<typeof actorQuery>>): void {
+  if (!holdsRole(whoIs(who).grants, KEEPERS, EVERYWHERE)) throw new DomainError('auth.forbidden');
+}
+
+/** Programmes, the oldest first, or the one with this id. */
+export function programmesQuery(db: Db, id?: string) {
+  return db
+    .select({
+      id: sql<string>`${pointsProgramme.id}`.as('programme_id'),
+      name: pointsProgramme.name,
+      expiry: pointsProgramme.expiry,
+      expiryYears: pointsProgramme.expiryYears,
+      left: pointsAccount.balance,
+    })
+    .from(pointsProgramme)
+    .innerJoin(pointsAccount, sql`${pointsAccount.id} = 'budget:' || ${pointsProgramme.id}`)
+    .where(id === undefined ? undefined : eq(pointsProgramme.id, id))
+    .orderBy(pointsProgramme.createdAt, pointsProgramme.id);
+}
+
+/** Throws `auth.forbidden`. */
+export async function listProgrammes(ctx: ActorContext): Promise<{ items: Programme[] }> {
+  const [who, items] = await ctx.db.batch([actorQuery(ctx), programmesQuery(ctx.db)]);
+  mustKeep(who);
+  return { items };
+}
+
+/** Corrections with what they correct, the latest first. */
+export function reversalsQuery(db: Db, where?: SQL) {
+  return db
+    .select({
+      id: sql<string>`${pointsReversal.id}`.as('reversal_id'),
+      transactionId: pointsReversal.transactionId,
+      reason: pointsReversal.reason,
+      state: pointsReversal.state,
+      proposedBy: pointsReversal.proposedBy,
+      proposedAt: pointsReversal.proposedAt,
+      decidedAt: pointsReversal.decidedAt,
+      kind: pointsTransaction.kind,
+      points: pointsTransaction.points,
+      residentId: pointsTransaction.residentId,
+    })
+    .from(pointsReversal)
+    .innerJoin(pointsTransaction, eq(pointsTransaction.id, pointsReversal.transactionId))
+    .where(and(where))
+    .orderBy(desc(pointsReversal.proposedAt), pointsReversal.id)
+    .limit(200);
+}
+export type ReversalRow = Awaited<ReturnType<typeof reversalsQuery>>[number];
+
+/** Throws `auth.forbidden`. */
+export async function listReversals(ctx: ActorContext): Promise<{ items: Reversal[] }> {
+  const [who, rows] = await ctx.db.batch([actorQuery(ctx), reversalsQuery(ctx.db)]);
+  mustKeep(who);
+  return { items: rows.map((row) => reversalView(ctx, row)) };
+}
+
+export function reversalView(ctx: ActorContext, row: ReversalRow): Reversal {
+  const { id, transactionId, kind, points, reason, state, proposedBy } = row;
+  return {
+    ...{ id, transactionId, kind, points, reason, state },
+    proposedAt: toRfc3339(row.proposedAt),
+    decidedAt: row.decidedAt === null ? null : toRfc3339(row.decidedAt),
+    can: { decide: state === 'proposed' && proposedBy !== ctx.actor.userId },
+  };
+}
