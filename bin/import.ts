@@ -7,10 +7,12 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileFaults, importProblems } from '../site/src/i18n/zh/importProblems.ts';
 import { imports as words } from '../site/src/i18n/zh/imports.ts';
+import { fieldName, loggedChange } from '../site/src/islands/desk/register/fieldWords.ts';
 import { FileFault } from '../site/src/lib/registerFile/fault.ts';
 import { fillOf } from '../site/src/lib/registerFile/fill.ts';
 import { partsAfter } from '../site/src/lib/registerFile/parts.ts';
 import { type ReadFile, readFile } from '../site/src/lib/registerFile/readFile.ts';
+import { changesQuery } from '../worker/features/directory/queries/register.ts';
 import {
   DATUMS,
   type Datum,
@@ -35,11 +37,12 @@ import {
   jobQuery,
   reportStatements,
   reportView,
+  rowsOf,
   sameFileQuery,
 } from '../worker/features/imports/queries/jobs.ts';
-import type { ImportReport } from '../worker/features/imports/schema.ts';
+import type { ImportChanges, ImportReport } from '../worker/features/imports/schema.ts';
 import type { Context } from '../worker/lib/context.ts';
-import { openDb, writeAll, writeThenRead } from '../worker/lib/db.ts';
+import { type Db, openDb, writeAll, writeThenRead } from '../worker/lib/db.ts';
 import { refusalOf } from '../worker/lib/errors.ts';
 import { newCode, newId } from '../worker/lib/ids.ts';
 import { onDatabase } from './server.ts';
@@ -130,11 +133,31 @@ async function printReport({ db }: Context, jobId: string): Promise<ImportReport
     if (report.next === null) {
       const { problems, notes, effect } = report;
       say(words.found(problems, notes));
-      if (problems === 0) say(words.would(effect));
+      if (problems === 0) {
+        say(words.would(effect));
+        await printChanges(db, jobId);
+      }
       return report;
     }
     after = report.next;
   }
+}
+
+/** As many as a terminal holds; the desk has them all. */
+const CHANGES_PRINTED = 200;
+
+/** Which places would be added, and which fields of others would change, from what to what. */
+async function printChanges(db: Db, jobId: string): Promise<void> {
+  const rows = await changesQuery(db, rowsOf(jobId), CHANGES_PRINTED + 1);
+  for (const row of rows.slice(0, CHANGES_PRINTED)) {
+    const fields = JSON.parse(row.fields) as ImportChanges['items'][number]['fields'];
+    const said = fields.map(({ field, before, after }) =>
+      words.changes.field(fieldName(field), ...loggedChange(field, before, after)),
+    );
+    const what = row.is_new ? words.changes.added : said.join('；');
+    say(`${words.row(row.row_no)} ${row.name}：${what}`);
+  }
+  if (rows.length > CHANGES_PRINTED) say(words.changes.cut(CHANGES_PRINTED));
 }
 
 function problemLine({

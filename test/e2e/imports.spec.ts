@@ -91,6 +91,8 @@ for (const width of [375, 1440]) {
       const row = `test-${width},${GOOD.replace('测试新书房', name).replace('119.999500', `119.99${width}`)}`;
       await page.getByLabel('设施表').setInputFiles(fileOf('good.csv', row));
       await page.getByRole('button', { name: '检查这个文件' }).click();
+      await expect(page.getByText('登记册里没有，新增')).toBeVisible();
+      await faultless(page);
       await page.getByRole('button', { name: '导入登记册' }).click();
       await page.getByRole('button', { name: '导入登记册' }).click();
       await expect(page.getByText(/导入好了：新增 1 处/)).toBeVisible();

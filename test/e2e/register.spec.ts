@@ -132,6 +132,95 @@ for (const width of [1440, 375]) {
   });
 }
 
+/** A place that nobody else tries anything with, as an import brings it in. */
+async function imported(base: string, id: string, name: string): Promise<void> {
+  const as = await visitorOf(base, DEMO.admin);
+  const job = {
+    fileName: `${id}.csv`,
+    fileHash: Buffer.from(id.padEnd(32, '-')).toString('hex').slice(0, 64),
+    format: 'csv',
+    datum: 'gcj02',
+    rowsTotal: 1,
+  };
+  const cells = {
+    ...{ id, name, level: '社区级', category: '书房', community: '万和社区' },
+    ...{ address: '绿汀路 1 号', lng: '119.999500', lat: '30.289600' },
+  };
+  const made = await expectOk(
+    ask<{ id: string }>(base, 'POST', '/api/v1/staff/imports', { as, body: job }),
+  );
+  const path = `/api/v1/staff/imports/${made.id}`;
+  await expectOk(ask(base, 'POST', `${path}/rows`, { as, body: { rows: [{ rowNo: 2, cells }] } }));
+  await expectOk(ask(base, 'POST', `${path}/commit`, { as }));
+}
+
+for (const width of [1440, 375]) {
+  test(`at ${width}, days of their own, another number, a merging, and nothing typed is lost`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const base = baseURL ?? '';
+    const context = await browser.newContext({ viewport: { width, height: 800 }, baseURL: base });
+    const [twice, once] = [`twice-${width}`, `once-${width}`];
+    await imported(base, twice, `重登书房${width}`);
+    await imported(base, once, `留下书房${width}`);
+    const page = await deskPage(context, base, DEMO.admin);
+    await page.goto(`/staff/register/?place=${twice}`);
+
+    await test.step('a day is shut, and shown on the page', async () => {
+      await page.getByRole('button', { name: '登几天的开放时间' }).click();
+      await page.getByRole('button', { name: '登上去' }).click();
+      await expect(page.getByText('请写因为什么')).toBeVisible();
+      await page.getByLabel('因为什么').fill('盘点');
+      await faultless(page);
+      await page.getByRole('button', { name: '登上去' }).click();
+      await expect(page.getByRole('status').filter({ hasText: '马上能看到' })).toBeVisible();
+      type Shown = { opening: { state: string; reason: string } };
+      const shown = await expectOk(ask<Shown>(base, 'GET', `/api/v1/facilities/${twice}`));
+      expect(shown.opening).toMatchObject({ state: 'closed', reason: '盘点' });
+    });
+
+    await test.step('another number leads to it', async () => {
+      await page.getByRole('button', { name: '加新编号' }).click();
+      await page.getByRole('textbox', { name: '新编号', exact: true }).fill(`no-${width}`);
+      await page.getByLabel('为什么重新编号').fill('街道统一编号');
+      await page.getByRole('button', { name: '加上', exact: true }).click();
+      await expect(page.getByRole('status').filter({ hasText: `no-${width}` })).toBeVisible();
+      await faultless(page);
+    });
+
+    await test.step('what is typed is not left without a question', async () => {
+      await page.getByLabel('地址').fill('绿汀路 2 号');
+      await page.getByRole('link', { name: '回到要办的事' }).click();
+      await page.getByRole('button', { name: '留下接着改' }).click();
+      await expect(page.getByLabel('地址')).toHaveValue('绿汀路 2 号');
+      await page.getByLabel('经度').fill('116.397000');
+      await page.getByRole('button', { name: '存好' }).click();
+      await expect(page.getByText('位置不在本街道')).toBeVisible();
+      await page.getByRole('link', { name: '回到要办的事' }).click();
+      await page.getByRole('button', { name: '不存了，回去' }).click();
+      await expect(page.getByLabel('名称、地址或编号')).toBeVisible();
+    });
+
+    await test.step('it is merged, and both numbers lead to the other', async () => {
+      await page.goto(`/staff/register/?place=${twice}`);
+      await page.getByRole('button', { name: '合并这一处' }).click();
+      await page.getByLabel('并到哪一处').last().fill(once);
+      await page.getByRole('button', { name: '找', exact: true }).click();
+      await page.getByRole('button', { name: `留下留下书房${width}` }).click();
+      await page.getByLabel('为什么并').fill('登记了两遍');
+      await faultless(page);
+      await page.getByRole('button', { name: '合并', exact: true }).click();
+      await expect(page.getByRole('heading', { name: `留下书房${width}` })).toBeVisible();
+      for (const number of [twice, `no-${width}`]) {
+        const { url } = await fetch(`${base}/facilities/${number}/`);
+        expect(url).toBe(`${base}/facilities/${once}/`);
+      }
+    });
+    await context.close();
+  });
+}
+
 test('a resident is told that it is for staff', async ({ context, baseURL }) => {
   const base = baseURL ?? '';
   const page = await deskPage(context, base, DEMO.resident);

@@ -84,6 +84,13 @@ export const imports = {
   badText: '登记册没有任何改动。请在表里照着改好，存一下，再选一次文件。',
   notes: (notes: number) => `另有 ${notes} 条提醒，不改也能导入。`,
   moreRows: (shown: number) => `再看后面的（已列出 ${shown} 条）`,
+  changes: {
+    title: '导入后会变的地方',
+    added: '登记册里没有，新增',
+    field: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+    more: (shown: number) => `再看后面的（已列出 ${shown} 处）`,
+    cut: (shown: number) => `只列出前 ${shown} 处。全部的在导入设施那一页能看到。`,
+  },
   commit: '导入登记册',
   sure: (effect: Effect) => `导入？${effectWords(effect)}。`,
   sureText: '一次全部办好，或者一处都不改。文件里没有的地方照旧，不会删除。',

@@ -164,6 +164,10 @@ export const staffRegister = {
     coverageNote: '哪些小区缺什么',
   },
   record: {
+    leaveAsk: '还有没存的改动，要回去吗？',
+    leaveText: '回去以后，这些改动就没有了。',
+    leave: '不存了，回去',
+    stay: '留下接着改',
     back: '回到要办的事',
     page: '看居民的页面',
     check: '核对',

@@ -9,6 +9,7 @@ import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
+import { ImportChanges } from './ImportChanges.tsx';
 
 type Item = ImportReport['items'][number];
 
@@ -66,6 +67,7 @@ export function ReportView(props: Props) {
           </Button>
         </div>
       )}
+      {problems === 0 && effect.added + effect.changed > 0 && <ImportChanges jobId={job.id} />}
       <ol class="problems">
         {byRow(items).map(([rowNo, found]) => (
           <li key={rowNo}>

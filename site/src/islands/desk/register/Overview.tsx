@@ -21,6 +21,7 @@ export function Overview({ desk, queue }: Props) {
   return (
     <div class="columns two register">
       <div>
+        <FindPlace desk={desk} />
         <Section
           title={t.reports.title}
           end={reports.length > 0 ? t.reports.count(reports.length) : undefined}
@@ -33,7 +34,6 @@ export function Overview({ desk, queue }: Props) {
         <Overdue desk={desk} queue={queue} />
       </div>
       <div>
-        <FindPlace desk={desk} />
         <Section title={t.conditions.title}>
           {conditions.length === 0 && (
             <Empty title={t.conditions.none} text={t.conditions.noneText} />

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FacilityRecord, UpkeepQueue } from '../../../../../worker/features/upkeep/schema.ts';
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Button } from '../../parts/Button.tsx';
+import { Confirm } from '../../parts/Confirm.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { useDesk } from '../useDesk.ts';
@@ -30,6 +31,18 @@ export function RecordDesk({ desk, queue, id }: Props) {
   const asked = useDesk(`record ${id}`, desk.turn, () =>
     answer(api.staff.facilities[':id'].record.$get({ param: { id } })),
   );
+  const [unsaved, setUnsaved] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+      // Chrome before 119 asks only for this.
+      event.returnValue = '';
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [unsaved]);
   return (
     <>
       <div class="record-head">
@@ -38,24 +51,43 @@ export function RecordDesk({ desk, queue, id }: Props) {
           href={paths.staff.register}
           onClick={(event) => {
             event.preventDefault();
-            desk.open(undefined);
+            if (unsaved) setLeaving(true);
+            else desk.open(undefined);
           }}
         >
           {t.record.back}
         </a>
         <a href={`${paths.near}${id}/`}>{t.record.page}</a>
       </div>
+      {leaving && unsaved && (
+        <Confirm
+          question={t.record.leaveAsk}
+          text={t.record.leaveText}
+          yes={t.record.leave}
+          no={t.record.stay}
+          onYes={() => desk.open(undefined)}
+          onNo={() => setLeaving(false)}
+        />
+      )}
       <Loaded asked={asked}>
-        {(record) => <Parts desk={desk} queue={queue} record={record} />}
+        {(record) => (
+          <Parts
+            desk={desk}
+            queue={queue}
+            record={record}
+            unsaved={unsaved}
+            onUnsaved={setUnsaved}
+          />
+        )}
       </Loaded>
     </>
   );
 }
 
 type PartsProps = Omit<Props, 'id'> & { record: FacilityRecord };
+type Unsaved = { unsaved: boolean; onUnsaved: (unsaved: boolean) => void };
 
-function Parts({ desk, queue, record }: PartsProps) {
-  const [unsaved, setUnsaved] = useState(false);
+function Parts({ desk, queue, record, unsaved, onUnsaved }: PartsProps & Unsaved) {
   const reports = queue.reports.filter(({ facility }) => facility.id === record.id);
   return (
     <div class="columns two register">
@@ -67,14 +99,14 @@ function Parts({ desk, queue, record }: PartsProps) {
             ))}
           </Section>
         )}
-        <Section title={t.record.form}>
-          <RecordForm desk={desk} record={record} onUnsaved={setUnsaved} />
-        </Section>
-      </div>
-      <div>
         <Section title={t.record.check}>
           <ConfirmRecord desk={desk} record={record} unsaved={unsaved} />
         </Section>
+        <Section title={t.record.form}>
+          <RecordForm desk={desk} record={record} onUnsaved={onUnsaved} />
+        </Section>
+      </div>
+      <div>
         <Standing desk={desk} queue={queue} record={record} />
         <Section title={t.dated.title}>
           <DatedHours desk={desk} record={record} />

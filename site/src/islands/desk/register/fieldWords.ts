@@ -5,6 +5,7 @@ import type { AccessFeature } from '../../../../../worker/features/directory/rul
 import {
   AUDIENCE_WORDS,
   CATEGORY_WORDS,
+  LEVEL_WORDS,
 } from '../../../../../worker/features/directory/rules/registerColumns.ts';
 import type { FacilityRecord } from '../../../../../worker/features/upkeep/schema.ts';
 import { access } from '../../../i18n/zh/access.ts';
@@ -13,6 +14,7 @@ import type { Draft, DraftKey } from './draft.ts';
 
 const names: Record<string, string> = t.fields;
 const categories: Record<string, string> = CATEGORY_WORDS;
+const levels: Record<string, string> = LEVEL_WORDS;
 const audiences: Record<string, string> = AUDIENCE_WORDS;
 
 /** `answer.lift` is `电梯`; what the log calls `access` is `无障碍`. */
@@ -45,6 +47,7 @@ export function loggedWords(field: string, value: unknown): string {
   if (field === 'access') return accessWords((value ?? {}) as FacilityRecord['access']);
   if (field === 'audience' && Array.isArray(value)) return audienceWords(value);
   if (field === 'category') return categories[String(value)] ?? String(value);
+  if (field === 'level') return levels[String(value)] ?? String(value);
   if (Array.isArray(value)) return value.join('、') || t.changes.empty;
   return value === null || value === '' ? t.changes.empty : String(value);
 }
