@@ -67,6 +67,12 @@ function ask(text: string, entries: readonly Entry[], near: Position | null = HO
   return { hits, didYouMean, names: hits.map((hit) => hit.entry.name) };
 }
 
+function meantBy(text: string, ...synonyms: string[][]): string | null {
+  const standingOf = () => ({ position: null, isOpen: true });
+  return search(DISTRICT.map(readyFor), { text, near: null, alike: alikeOf(synonyms), standingOf })
+    .didYouMean;
+}
+
 const DISTRICT = [
   entry('万和社区食堂', { more: '绿汀路 288 号 万和社区' }),
   entry('万和书房', { more: '文一西路 12 号 万和社区' }),
@@ -169,9 +175,16 @@ describe('did you mean', () => {
     ['sitang', '食堂', '万和社区食堂'],
     ['yumaoqui', '羽毛球', '羽毛球馆（整馆）'],
     ['社区医完', '社区医院', null],
+    ['餐听', '餐厅', null],
   ])('%s → %s, and finds what bears it', (text, meant, name) => {
     const { didYouMean, names } = ask(text, DISTRICT);
     expect([didYouMean, names]).toEqual([meant, name === null ? [] : [name]]);
+  });
+
+  test('of two characters takes one for another only where all they may stand for means the same', () => {
+    expect(meantBy('食糖', ['食堂', '食府', '餐厅'])).toBe('食堂');
+    expect(meantBy('食糖', ['食堂', '餐厅'], ['食疗', '药膳'])).toBeNull();
+    expect(meantBy('糖', ['食堂', '餐厅'])).toBeNull();
   });
 
   test.each(['食堂', '电影院线', '万和'])('asks nothing back about %s', (text) => {

@@ -6,6 +6,8 @@ import { facilities } from '../i18n/zh/facilities.ts';
 export type CoveredEstate = Coverage['estates'][number];
 export type CoveredRequirement = Coverage['requirements'][number];
 
+const TIERS = [5, 10, 15] as const;
+
 export function requirementName({ id, category }: Pick<CoveredRequirement, 'id' | 'category'>) {
   return circle.requirements[id] ?? facilities.categories[category];
 }
@@ -20,8 +22,12 @@ export function percentOf(share: number): string {
   return (Math.round(share * 1000) / 10).toFixed(1);
 }
 
-/** The names of what an estate misses, in the order of the rule. */
+/** The names of what an estate misses, circle by circle in minutes on foot, in the order of the rule. */
 export function missingIn(estate: CoveredEstate, requirements: readonly CoveredRequirement[]) {
   const missed = new Set(estate.cells.filter(({ met }) => !met).map((cell) => cell.requirementId));
-  return requirements.filter(({ id }) => missed.has(id)).map(requirementName);
+  const missing = requirements.filter(({ id }) => missed.has(id));
+  return TIERS.map((tier) => ({
+    tier,
+    names: missing.filter((one) => one.tier === tier).map(requirementName),
+  })).filter(({ names }) => names.length > 0);
 }

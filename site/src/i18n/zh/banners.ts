@@ -1,4 +1,5 @@
 /** Words around what is told for a while. */
 export const banners = {
-  until: (text: string, until: string) => `${text}，到 ${until} 为止。`,
+  until: (text: string, until: string) =>
+    `${text}，到${/^\d/.test(until) ? ' ' : ''}${until} 为止。`,
 };

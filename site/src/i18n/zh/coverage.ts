@@ -10,8 +10,8 @@ export const coverage = {
   summary: {
     title: '一眼看清',
     worst: (names: string) => `缺得最重的是${names}。`,
-    best: (name: string, share: string) => `最够得着的是${name}：${share}的住户在圈里。`,
-    least: (name: string, share: string) => `最够不着的是${name}：只有${share}的住户在圈里。`,
+    best: (name: string, share: string) => `最够得着的是${name}：${share} 的住户在圈里。`,
+    least: (name: string, share: string) => `最够不着的是${name}：只有 ${share} 的住户在圈里。`,
     none: '每个小区该有的都有了。',
     floor: (m2: string) => `每百户有室内设施 ${m2} 平方米（按登记册算）。`,
   },
@@ -20,7 +20,8 @@ export const coverage = {
     rule: (version: string) => `按“户数 × 缺几样”从大到小排。规则版本 ${version}。`,
     what: (households: string, missed: number, gap: string) =>
       `${households} 户 × 缺 ${missed} 样 = ${gap}`,
-    missing: (names: string) => `缺：${names}`,
+    which: (missed: number) => `缺的是哪 ${missed} 样`,
+    missing: (minutes: number, count: number) => `走 ${minutes} 分钟，缺 ${count} 样`,
     rest: (count: number) => `看其余 ${count} 个小区`,
     place: (rank: number) => `第 ${rank}`,
   },

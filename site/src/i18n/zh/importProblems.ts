@@ -100,7 +100,7 @@ export const importProblems: Record<RowProblemCode, Words> = {
     fix: `对调过来：经度、纬度是 ${hint}。`,
   }),
   'position.outside': (_, hint) => ({
-    what: `这个位置不在本街道：${hint}`,
+    what: `这个位置不在本街道：${hint}。`,
     fix: '看看是不是少了或错了一位数字。真的在街道外，导入时选“允许街道外的位置”。',
   }),
   'position.farFromCommunity': (_, hint) => ({
@@ -155,7 +155,7 @@ export const importProblems: Record<RowProblemCode, Words> = {
     fix: '只写开门的那一周：单周周六 09:00-12:00。',
   }),
   'audience.unknown': (_, hint) => ({
-    what: `没有这种人群：${hint}`,
+    what: `没有这种人群：${hint}。`,
     fix: '从“老人、孩子、亲子、残障人士、所有人”里选，用顿号分开。',
   }),
   'access.unknown': say('看不懂。', '填“有”“无”或“不详”，要补充就写在括号里：有（北门坡道）。'),

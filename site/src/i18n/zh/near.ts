@@ -21,6 +21,8 @@ export const near = {
     title: '按谁的步子算',
     names: { ordinary: '普通', slow: '慢走', wheelchair: '轮椅' },
     note: (rate: string) => `分钟按路程和每秒 ${rate} 米估算，实际以路况为准。`,
+    straightNote: (rate: string) =>
+      `路程是直线估算：直线 × 1.3。分钟按每秒 ${rate} 米算，实际以路况为准。`,
   },
   fault: {
     network: '没接上网，开没开还不知道。',

@@ -12,6 +12,7 @@ export const search = {
   forget: '清除记录',
   forgotten: '记录清除了。',
   found: (count: string, text: string) => `“${text}”找到 ${count} 个`,
+  estimated: '路程是直线估算',
   results: '找到的',
   more: (left: string) => `看更多，还有 ${left} 个`,
   kinds: {

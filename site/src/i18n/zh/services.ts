@@ -38,7 +38,7 @@ export const services = {
   aliases: '也叫',
   whereTitle: '哪里能办',
   whereCount: (count: number) => `${count} 处`,
-  whereOpenFirst: '现在开着的在前面，从近到远。',
+  whereOpenFirst: '现在开着的在前面，从近到远；路程是直线估算。',
   inside: (floor: number, scene: string) => `${floor} 楼 ${scene}`,
   more: (count: number) => `再看 ${count} 处`,
   nowhere: '还没有登记哪里能办',

@@ -6,6 +6,9 @@ import { Section } from '../parts/Section.tsx';
 
 const SHOWN = 10;
 
+/** So many say at once what they miss; the others at a press. */
+const OPENED = 3;
+
 /** Who is served worst: households × what they miss. */
 export function Gaps({ coverage }: { coverage: Coverage }) {
   const ranked = coverage.estates.filter(({ missed }) => missed > 0);
@@ -50,9 +53,17 @@ function Gap({ estate, rank, coverage }: GapProps) {
       <div>
         <b>{name}</b> <span class="dim">{community?.name}</span>
         <p>{words.gaps.what(whole(households), missed, whole(gap))}</p>
-        <p class="dim">
-          {words.gaps.missing(missingIn(estate, coverage.requirements).join(words.join))}
-        </p>
+        <details class="fold" open={rank <= OPENED}>
+          <summary>{words.gaps.which(missed)}</summary>
+          <dl class="missing">
+            {missingIn(estate, coverage.requirements).map(({ tier, names }) => (
+              <div key={tier}>
+                <dt>{words.gaps.missing(tier, names.length)}</dt>
+                <dd>{names.join(words.join)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       </div>
     </li>
   );

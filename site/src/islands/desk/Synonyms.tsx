@@ -72,10 +72,11 @@ function SynonymRow({ group, mayEdit, onDone }: RowProps) {
         <b>{words}</b>
       </div>
       {mayEdit && !doing && (
-        <div class="pair">
+        <div class="acts">
           <Button
             kind="line"
             size="small"
+            fit
             label={t.changeLabel(words)}
             onClick={() => setDoing('change')}
           >
@@ -84,6 +85,7 @@ function SynonymRow({ group, mayEdit, onDone }: RowProps) {
           <Button
             kind="line"
             size="small"
+            fit
             label={t.removeLabel(words)}
             onClick={() => setDoing('remove')}
           >

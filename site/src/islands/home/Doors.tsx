@@ -88,9 +88,6 @@ function FourDoors({ place, now }: { place: Place; now: number }) {
   const verbs = useElder() ? VERBS_FOR_ELDERS : VERBS_IN_ORDER;
   return (
     <nav class="doors" aria-label={words.doors.label}>
-      {verbs.map((verb) => (
-        <Door key={verb} verb={verb} door={doors.value?.[verb]} now={now} />
-      ))}
       {doors.refusal && !doors.value && (
         <div class="doors-fault" role="status">
           <p>
@@ -101,6 +98,9 @@ function FourDoors({ place, now }: { place: Place; now: number }) {
           </Button>
         </div>
       )}
+      {verbs.map((verb) => (
+        <Door key={verb} verb={verb} door={doors.value?.[verb]} now={now} />
+      ))}
     </nav>
   );
 }

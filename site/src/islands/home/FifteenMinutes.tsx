@@ -60,7 +60,7 @@ export function FifteenMinutes({ place, now }: FifteenMinutesProps) {
         <span>
           <i /> {words.line.shut}
         </span>
-        <span>{nearWords.pace.note(String(PACES_M_PER_S[pace]))}</span>
+        <span>{nearWords.pace.straightNote(String(PACES_M_PER_S[pace]))}</span>
       </p>
       <PacePicks />
       <p class="to-circle">

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { headingOf } from '../../../../worker/features/directory/rules/registerColumns.ts';
+import {
+  COLUMN_KEYS,
+  headingOf,
+} from '../../../../worker/features/directory/rules/registerColumns.ts';
 import type { ImportReport } from '../../../../worker/features/imports/schema.ts';
 import { importProblems } from '../../i18n/zh/importProblems.ts';
 import { imports as t } from '../../i18n/zh/imports.ts';
@@ -91,10 +94,17 @@ export function ReportView(props: Props) {
   );
 }
 
+/** Row by row, and in a row from the first column of the sheet to the last. */
 function byRow(items: readonly Item[]): [number, Item[]][] {
   const rows = new Map<number, Item[]>();
   for (const item of items) rows.set(item.rowNo, [...(rows.get(item.rowNo) ?? []), item]);
+  for (const found of rows.values()) found.sort((a, b) => placeOf(a) - placeOf(b));
   return [...rows];
+}
+
+/** What concerns the whole row comes first. */
+function placeOf({ column }: Item): number {
+  return column ? COLUMN_KEYS.indexOf(column) : -1;
 }
 
 function Problem({ item }: { item: Item }) {

@@ -100,7 +100,7 @@ function Found({ wanted, place, now }: FoundProps) {
           </Button>
         </p>
       )}
-      <p class="dim near-note">{near.pace.note(String(PACES_M_PER_S[pace]))}</p>
+      <p class="dim near-note">{near.pace.straightNote(String(PACES_M_PER_S[pace]))}</p>
       <PacePicks />
     </NearSection>
   );

@@ -70,6 +70,7 @@ export function Answers({ text, results, phone, onLook, onChoose }: Props) {
           <ResultRow key={`${index}`} result={one} pace={pace} onChoose={onChoose} />
         ))}
       </div>
+      {items.some(({ walk }) => walk) && <p class="pad search-count">{words.estimated}</p>}
       {rows >= PAGE && total > rows && (
         <p class="pad">
           <Button kind="line" onClick={showMore}>

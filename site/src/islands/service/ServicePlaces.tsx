@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { walkBetween } from '../../../../worker/features/directory/rules/walk.ts';
 import type { ServicePlace } from '../../../../worker/features/directory/schema.ts';
-import { faultWords } from '../../i18n/zh/faults.ts';
+import { near as nearWords } from '../../i18n/zh/near.ts';
 import { services as words } from '../../i18n/zh/services.ts';
 import { answer, api, nameless } from '../../lib/api.ts';
 import { metres } from '../../lib/format.ts';
@@ -56,7 +56,12 @@ export function ServicePlaces({ id, places, built }: ServicePlacesProps) {
   const hidden = all ? 0 : Math.max(0, rows.length - SHOWN);
   return (
     <Section title={words.whereTitle} end={words.whereCount(rows.length)} id="where">
-      {refusal && !value && <Fault text={faultWords(refusal.code).text} onRetry={again} />}
+      {refusal && !value && (
+        <Fault
+          text={refusal.code === 'network' ? nearWords.fault.network : nearWords.fault.server}
+          onRetry={again}
+        />
+      )}
       <p class="dim">{words.whereOpenFirst}</p>
       <div class="ways service-places">{hidden > 0 ? rows.slice(0, SHOWN) : rows}</div>
       {hidden > 0 && (

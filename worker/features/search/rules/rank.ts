@@ -168,8 +168,12 @@ function mostMeant<F extends Findable>(hits: readonly Hit<F>[], alike: Alike): s
   return best?.text ?? null;
 }
 
-/** A synonym that no name bears, but that was all but typed: 社区医完. */
+/** A synonym that was all but typed: 社区医完. Of 食糖 half is wrong, so that all it may stand for has to mean the same. */
 function synonymMeant({ words, joined }: Query, alike: Alike): string | null {
-  if (words.length !== 1 || joined.length < 3) return null;
-  return [...alike.keys()].find((word) => oneSlipApart(word, joined)) ?? null;
+  if (words.length !== 1 || joined.length < 2) return null;
+  const close = [...alike.keys()].filter((word) => oneSlipApart(word, joined));
+  if (joined.length > 2) return close[0] ?? null;
+  const [first, ...others] = close.filter((word) => word.length === joined.length);
+  if (first === undefined) return null;
+  return others.every((other) => alike.get(first)?.includes(other)) ? first : null;
 }
