@@ -64,6 +64,10 @@ describe('dated hours', () => {
       usual,
     ]);
     expect(await auditOf(id)).toMatchObject([{ act: 'datedHours.create', reason: '元旦' }]);
+    const changes = await linli.get(`/api/v1/staff/facilities/${id}/changes`, { as: admin });
+    expect(changes.body).toMatchObject({
+      items: [{ act: 'datedHours.create', by: 'centre_staff', reason: '元旦' }],
+    });
     const listed = await linli.get(`/api/v1/staff/facilities/${id}/dated-hours`, { as: admin });
     expect(listed.body).toMatchObject({ items: [{ id: idOf(reply), reason: '元旦' }] });
   });

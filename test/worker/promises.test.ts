@@ -15,7 +15,13 @@ import {
   menuItem,
   pickupWindow,
 } from '../../worker/features/canteen/tables.ts';
-import { condition, facility, facilityAlias } from '../../worker/features/directory/tables.ts';
+import {
+  condition,
+  facility,
+  facilityAlias,
+  hoursException,
+  scene,
+} from '../../worker/features/directory/tables.ts';
 import { codeSend, person } from '../../worker/features/identity/tables.ts';
 import { banner, report } from '../../worker/features/upkeep/tables.ts';
 import { booking, closure, venue } from '../../worker/features/venues/tables.ts';
@@ -25,7 +31,7 @@ import { audit, idempotency } from '../../worker/lib/tables.ts';
 import { DAY_MS } from '../../worker/lib/time.ts';
 import { dependantOf, familyOf, planned, signUp, waitFor } from './activities-world.ts';
 import { dinnerAt, itemIn, kitchenOf, menuOf, ordered, wish as wishMeal } from './canteen-world.ts';
-import { placeOf } from './upkeep-world.ts';
+import { datedAt, placeOf } from './upkeep-world.ts';
 import {
   bookedBy,
   closed,
@@ -770,6 +776,13 @@ async function aCondition(values: Partial<typeof condition.$inferInsert> = {}) {
   return made;
 }
 
+async function aRoom() {
+  const [facilityId, sceneId] = [await placeOf(), `room-${unique()}`];
+  const room = { floor: 1, name: '自习室', category: 'reading', summary: '', sort: 1 };
+  await db.insert(scene).values({ ...room, id: sceneId, facilityId, audience: ['all'] });
+  return { facilityId, sceneId };
+}
+
 const bannerRow = (id = `raw-${unique()}`) => ({
   id,
   scopeKind: 'subdistrict' as const,
@@ -1057,6 +1070,54 @@ const UPKEEP: Promised[] = [
     'a condition is never deleted',
     'condition.immutable',
     async () => db.delete(condition).where((await aCondition()).itself),
+  ],
+  [
+    'two sets of dated hours of one place hold on no day',
+    'datedHours.overlap',
+    async () => {
+      const id = await placeOf();
+      await datedAt(id);
+      return datedAt(id);
+    },
+  ],
+  [
+    'two sets of dated hours of one room hold on no day',
+    'datedHours.overlap',
+    async () => {
+      const { facilityId, sceneId } = await aRoom();
+      await datedAt(facilityId);
+      await datedAt(facilityId, { sceneId });
+      return datedAt(facilityId, { sceneId });
+    },
+  ],
+  [
+    'dated hours are of a room of their place',
+    'scene.notFound',
+    async () => datedAt(await placeOf(), { sceneId: (await aRoom()).sceneId }),
+  ],
+  [
+    'no dated hours are set in a place that has gone',
+    'facility.retired',
+    async () => datedAt((await aRetired()).id),
+  ],
+  [
+    'dated hours never change',
+    'datedHours.immutable',
+    async () => {
+      const id = await datedAt(await placeOf());
+      return db
+        .update(hoursException)
+        .set({ untilOn: '2027-01-01' })
+        .where(eq(hoursException.id, id));
+    },
+  ],
+  [
+    'no dated hours are taken back without an audit row',
+    'audit.missing',
+    async () => {
+      const id = await datedAt(await placeOf());
+      return db.delete(hoursException).where(eq(hoursException.id, id));
+    },
   ],
   [
     'no banner is put up without an audit row',

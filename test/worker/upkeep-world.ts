@@ -89,10 +89,13 @@ export const someDays = {
 };
 
 /** Dated hours of a place as they stand in the register; answers their id. */
-export async function datedAt(facilityId: string): Promise<string> {
+export async function datedAt(
+  facilityId: string,
+  values: Partial<typeof hoursException.$inferInsert> = {},
+): Promise<string> {
   const id = `dated-${unique()}`;
   await db
     .insert(hoursException)
-    .values({ ...someDays, spans: [], id, facilityId, createdAt: NOW });
+    .values({ ...someDays, spans: [], id, facilityId, createdAt: NOW, ...values });
   return id;
 }

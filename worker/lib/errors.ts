@@ -85,6 +85,7 @@ export const STATUS = {
   'datedHours.interval': 422,
   'datedHours.past': 422,
   'datedHours.overlap': 409,
+  'datedHours.immutable': 409,
   'banner.notFound': 404,
   'banner.interval': 422,
   'banner.past': 422,

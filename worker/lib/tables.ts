@@ -1,4 +1,5 @@
 /** Tables that every feature leans on: the guard, the memory of idempotent requests, and the audit trail. */
+import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant, json } from './columns.ts';
 
@@ -40,5 +41,9 @@ export const audit = sqliteTable(
   (t) => [
     index('audit_noun').on(t.noun, t.nounId),
     index('audit_facility_at').on(t.facilityId, t.at),
+    // The log of a record is read by it: a busy hall has many thousand rows of other nouns.
+    index('audit_record')
+      .on(t.facilityId, t.at, t.id)
+      .where(sql`noun IN ('facility', 'condition', 'datedHours')`),
   ],
 );

@@ -12,7 +12,7 @@ import { DAY_MS } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import type { ConditionInput, StaffCondition } from '../../upkeep/schema.ts';
 import { conditionQuery, staffConditionView } from '../queries/conditions.ts';
-import { may, recordQuery, sceneNamesQuery } from '../queries/records.ts';
+import { may, recordQuery, roleAt, sceneNamesQuery } from '../queries/records.ts';
 import { facilityCan, LONGEST_CONDITION_DAYS } from '../rules/upkeep.ts';
 import { condition } from '../tables.ts';
 
@@ -54,7 +54,12 @@ export async function createCondition(
         nounId: row.id,
         facilityId: row.facilityId,
         reason: row.text,
-        detail: { effect: row.effect, fromAt: row.fromAt, untilAt: row.untilAt },
+        detail: {
+          role: roleAt(place, grants),
+          effect: row.effect,
+          fromAt: row.fromAt,
+          untilAt: row.untilAt,
+        },
       }),
       db.insert(condition).values(row),
     ],
@@ -125,6 +130,7 @@ export async function liftCondition(
       nounId: id,
       facilityId: row.facilityId,
       reason: reason ?? null,
+      detail: { role: roleAt(place, grants) },
     }),
     db
       .update(condition)

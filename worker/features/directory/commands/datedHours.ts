@@ -1,5 +1,6 @@
 /** Saying which hours replace the weekly ones from one day to another, and taking that back. */
 import { eq, sql } from 'drizzle-orm';
+import type { Role } from '../../../lib/access.ts';
 import {
   type ActorContext,
   earlierResult,
@@ -11,13 +12,8 @@ import { DomainError } from '../../../lib/errors.ts';
 import { dayOf, daysBetween } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import type { DatedHours, DatedHoursInput } from '../../upkeep/schema.ts';
-import {
-  type DatedHoursRow,
-  datedHoursQuery,
-  datedHoursView,
-  isDatedAlready,
-} from '../queries/datedHours.ts';
-import { may, recordQuery, sceneNamesQuery } from '../queries/records.ts';
+import { type DatedHoursRow, datedHoursQuery, datedHoursView } from '../queries/datedHours.ts';
+import { may, recordQuery, roleAt, sceneNamesQuery } from '../queries/records.ts';
 import { facilityCan, LONGEST_DATED_HOURS_DAYS } from '../rules/upkeep.ts';
 import { hoursException } from '../tables.ts';
 
@@ -53,8 +49,7 @@ export async function setDatedHours(
     db,
     [
       ...rememberResult(ctx, row.id),
-      guard(db, 'datedHours.overlap', isDatedAlready(row)),
-      datedHoursAudit(ctx, row, { act: 'datedHours.create', reason }),
+      datedHoursAudit(ctx, row, { act: 'datedHours.create', reason, role: roleAt(place, grants) }),
       db.insert(hoursException).values({ ...row, createdAt: now }),
     ],
     [datedHoursQuery(db, eq(hoursException.id, row.id))],
@@ -80,11 +75,17 @@ type Dated = Pick<DatedHoursRow, 'id' | 'facilityId' | 'sceneId' | 'fromOn' | 'u
 /** The log keeps what they were: the row itself goes when they are taken back. */
 function datedHoursAudit(
   ctx: ActorContext,
-  { id, facilityId, ...detail }: Dated,
-  { act, reason }: Pick<AuditEntry, 'act' | 'reason'>,
+  { id, facilityId, ...dated }: Dated,
+  { act, reason, role }: Pick<AuditEntry, 'act' | 'reason'> & { role: Role },
 ) {
   const entry = { id: ctx.newId('aud'), at: ctx.now, actorId: ctx.actor.userId, act, reason };
-  return auditRow(ctx.db, { ...entry, noun: 'datedHours', nounId: id, facilityId, detail });
+  return auditRow(ctx.db, {
+    ...entry,
+    noun: 'datedHours',
+    nounId: id,
+    facilityId,
+    detail: { role, ...dated },
+  });
 }
 
 async function readDatedHours({ db }: ActorContext, id: string): Promise<DatedHours> {
@@ -122,7 +123,7 @@ export async function withdrawDatedHours(
     datedHoursAudit(
       ctx,
       { ...was, spans: JSON.parse(row.spans) },
-      { act: 'datedHours.withdraw', reason },
+      { act: 'datedHours.withdraw', reason, role: roleAt(place, grants) },
     ),
     db.delete(hoursException).where(dated),
   ]);

@@ -1,6 +1,5 @@
 /** Changing a record of the register, and confirming that it is right. */
 import { eq, type SQL, sql } from 'drizzle-orm';
-import { type Grant, holdsRole, type Role } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { toGcj02 } from '../../../lib/datum.ts';
 import { auditRow, guard, writeAll } from '../../../lib/db.ts';
@@ -17,6 +16,7 @@ import {
   type RecordRow,
   recordQuery,
   recordView,
+  roleAt,
   sceneNamesQuery,
 } from '../queries/records.ts';
 import { estatePointsQuery } from '../queries/register.ts';
@@ -142,19 +142,6 @@ function isSame(a: unknown, b: unknown): boolean {
 function isOther({ id, revisedAt }: RecordRow): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM ${facility}
     WHERE ${facility.id} = ${id} AND ${facility.revisedAt} = ${revisedAt} AND ${facility.retiredAt} IS NULL)`;
-}
-
-/** Nearest to the place first: what the log and the page say of who it was. */
-const ROLES_AT: readonly Role[] = [
-  'centre_staff',
-  'grid_worker',
-  'zone_operator',
-  'subdistrict_admin',
-];
-
-function roleAt({ id, zoneId }: RecordRow, grants: readonly Grant[]): Role {
-  const place = { facilityId: id, zoneId };
-  return ROLES_AT.find((role) => holdsRole(grants, [role], place)) ?? 'subdistrict_admin';
 }
 
 /**

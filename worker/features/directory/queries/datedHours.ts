@@ -1,5 +1,5 @@
 /** Reading dated hours for those who keep them: what replaces the weekly hours of a place from one day to another. */
-import { and, asc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, type SQL, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -41,19 +41,6 @@ export function datedHoursView(row: DatedHoursRow): DatedHours {
     spans: JSON.parse(row.spans) as HoursSpan[],
     reason: row.reason,
   };
-}
-
-/** A condition: that dated hours of the same place, or the same room of it, hold on one of these days. */
-export function isDatedAlready({
-  facilityId,
-  sceneId,
-  fromOn,
-  untilOn,
-}: Pick<DatedHoursRow, 'facilityId' | 'sceneId' | 'fromOn' | 'untilOn'>): SQL {
-  const room =
-    sceneId === null ? isNull(hoursException.sceneId) : eq(hoursException.sceneId, sceneId);
-  return sql`EXISTS (SELECT 1 FROM ${hoursException} WHERE ${hoursException.facilityId} = ${facilityId}
-    AND ${room} AND ${hoursException.fromOn} <= ${untilOn} AND ${hoursException.untilOn} >= ${fromOn})`;
 }
 
 /** Those of a place that hold today or later. Throws `facility.notFound`, `auth.forbidden`. */

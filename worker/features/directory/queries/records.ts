@@ -1,6 +1,6 @@
 /** Records of the register for those who keep it: one to edit, and what has been changed in it. */
 import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import { type Access, type Grant, type Role, verdict } from '../../../lib/access.ts';
+import { type Access, type Grant, holdsRole, type Role, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -62,6 +62,23 @@ export function may(
 ): boolean {
   const place = { facilityId: row.id, zoneId: row.zoneId };
   return verdict(access, { state: row.level, isOwner: false, place }, grants) === 'allowed';
+}
+
+/** Nearest to the place first: what the log and the page say of who it was. */
+const ROLES_AT: readonly Role[] = [
+  'centre_staff',
+  'grid_worker',
+  'zone_operator',
+  'subdistrict_admin',
+];
+
+/** As what somebody who may do so acts on a place. */
+export function roleAt(
+  { id, zoneId }: Pick<RecordRow, 'id' | 'zoneId'>,
+  grants: readonly Grant[],
+): Role {
+  const place = { facilityId: id, zoneId };
+  return ROLES_AT.find((role) => holdsRole(grants, [role], place)) ?? 'subdistrict_admin';
 }
 
 export function mayConfirm(row: RecordRow, grants: readonly Grant[]): boolean {
@@ -130,7 +147,7 @@ const MOST_CHANGES = 100;
 /** What an audit row of a record holds beside who and when. */
 export type ChangeDetail = { role: Role; fields: FacilityChanges['items'][number]['fields'] };
 
-/** What has been done to a record, newest first; who did it by role only. Throws `facility.notFound`, `auth.forbidden`. */
+/** What has been done to a record and told of its place, newest first; who did it by role only. Throws `facility.notFound`, `auth.forbidden`. */
 export async function listChanges(ctx: ActorContext, id: string): Promise<FacilityChanges> {
   const { db } = ctx;
   const [who, [row], rows] = await db.batch([
@@ -139,7 +156,8 @@ export async function listChanges(ctx: ActorContext, id: string): Promise<Facili
     db
       .select({ at: audit.at, act: audit.act, reason: audit.reason, detail: audit.detail })
       .from(audit)
-      .where(and(eq(audit.noun, 'facility'), eq(audit.nounId, id)))
+      // Word for word as the index `audit_record` has it, or it isn't used.
+      .where(and(eq(audit.facilityId, id), sql`noun IN ('facility', 'condition', 'datedHours')`))
       .orderBy(desc(audit.at), desc(audit.id))
       .limit(MOST_CHANGES),
   ]);
