@@ -39,6 +39,19 @@ const LISTS = [
   'near=10,90',
 ];
 
+/** Words that all places bear, or a third, or a fortieth, or none. */
+const WORD_LISTS = [
+  ...['地点', '棋牌', '书房', '没有的'].flatMap((q) => [
+    `q=${q}`,
+    `${near}&q=${q}`,
+    `${near}&q=${q}&within=15`,
+    `${near}&q=${q}&zone=za&category=health`,
+  ]),
+];
+
+/** Words known by their beginning: all that bear one are read, in the circles and once more. */
+const BEGUN_LISTS = [`${near}&q=didian`, 'q=地', `${near}&q=地`];
+
 /** Of these up to 500 places are shown to the engine of hours. */
 const ENGINE_LISTS = [
   `${near}&open=now`,
@@ -69,6 +82,9 @@ const LARGE = 20_000;
 const MOST_ROWS = 3_000;
 const MOST_ENGINE_ROWS = 10_000;
 
+/** What it costs to look at a thousand that bear a word, and for each place on the way whether it does. */
+const MOST_WORD_ROWS = 20_000;
+
 beforeAll(async () => {
   await bigDistrict();
   await strewn(0, SMALL);
@@ -90,6 +106,20 @@ describe('a large register', () => {
       [`${near}&estate=e27`, ({ row }) => row.estateId === 'e27'],
       [`${near}&estate=e27&zone=za`, () => false],
       [`${near}&verb=fitness`, ({ row }) => ['fitness', 'sport'].includes(row.category)],
+      [`${near}&q=地点`, () => true],
+      [`${near}&q=地`, () => true],
+      [`${near}&q=didian&zone=zb`, ({ row }) => row.zoneId === 'zb'],
+      [`${near}&q=棋牌`, ({ row }) => row.aliases[0] === '棋牌'],
+      [`${near}&q=书房`, ({ row }) => row.aliases[0] === '书房'],
+      [
+        `${near}&q=棋牌&level=subdistrict&category=dining`,
+        ({ row: { aliases, level, category } }) =>
+          aliases[0] === '棋牌' && level === 'subdistrict' && category === 'dining',
+      ],
+      [
+        `${near}&q=棋牌&within=10`,
+        ({ row, metres }) => row.aliases[0] === '棋牌' && metres < (660 + 5) / 1.3,
+      ],
       [`${near}&within=15`, ({ metres }) => metres < (990 + 5) / 1.3],
     ];
     for (const [query, fits] of wanted) {
@@ -126,6 +156,12 @@ describe('a large register', () => {
     for (const [query, rows] of Object.entries(await costs(LISTS))) {
       const isFlat = rows <= Math.max(1.5 * (before[query] ?? 0), MOST_ROWS);
       expect([query, rows, isFlat]).toEqual([query, rows, true]);
+    }
+    for (const [query, rows] of Object.entries(await costs(WORD_LISTS))) {
+      expect([query, rows, rows <= MOST_WORD_ROWS]).toEqual([query, rows, true]);
+    }
+    for (const [query, rows] of Object.entries(await costs(BEGUN_LISTS))) {
+      expect([query, rows, rows <= 2 * LARGE + MOST_WORD_ROWS]).toEqual([query, rows, true]);
     }
     for (const [query, rows] of Object.entries(await costs(ENGINE_LISTS))) {
       expect([query, rows, rows <= MOST_ENGINE_ROWS]).toEqual([query, rows, true]);

@@ -134,6 +134,20 @@ describe('a register of thousands', () => {
 });
 
 describe('a draft', () => {
+  it('stands in nobody’s way: what is there is found as before, also with a character wrong', async () => {
+    const near = '&near=120.004,30.288';
+    const found = async (q: string) =>
+      (await linli.get(`/api/v1/search?q=${encodeURIComponent(q)}${near}`)).body;
+    const there = aRow({ name: '栖霞阅览' });
+    await commit(as, await startedBy(as, [there]));
+    const before = [await found('栖霞阅厅'), await found('栖霞')];
+    expect(before[0]).toMatchObject({ items: [{ id: there.id }], didYouMean: '栖霞阅览' });
+    const id = await aLargeJob(1200, (n) => ({ name: `栖霞阅厅${n}号` }));
+    await draftAll(as, id);
+    expect([await found('栖霞阅厅'), await found('栖霞')]).toEqual(before);
+    await discard(as, id);
+  });
+
   const drafted = async (cells: Cells) => {
     const id = await startedBy(as, [cells]);
     await draftAll(as, id);

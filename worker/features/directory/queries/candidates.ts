@@ -3,8 +3,10 @@
  *
  * Few matches (up to `MOST_COUNTED`) are all read and sorted. Of many, the nearest are found in circles that grow until one
  * holds enough, each read strip by strip from an index; in the order of names, each stretch of the index gives its first.
+ * Of words that few bear (up to `MOST_BEARING`) one starts from those; of words that more bear, each place on the way is asked.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Bearing } from '../../search/queries/bearing.ts';
 import { LEVELS, type Level } from '../rules/kinds.ts';
 import type { Bounds } from '../rules/shapes.ts';
 import { METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
@@ -12,6 +14,9 @@ import { community, facility, facilityFacet } from '../tables.ts';
 
 /** So many matches are counted, and no more: beyond, a total says "at least". */
 export const MOST_COUNTED = 500;
+
+/** So many that bear the words of a query are all looked at, and no more. */
+const MOST_BEARING = 1000;
 
 /** The radius of the first circle in metres, and how much further each goes than the one before. */
 const FIRST_RADIUS_M = 100;
@@ -26,9 +31,12 @@ const OUTSIDE_M = 1_000;
 const BANDS_PER_DEGREE = 1000;
 
 /** Written into the statement: D1 binds at most a hundred values, and these never change. */
-const [M, BANDS, MOST] = [METRES_PER_DEGREE, BANDS_PER_DEGREE, MOST_COUNTED].map((value) =>
-  sql.raw(String(value)),
-);
+const [M, BANDS, MOST, BEARING] = [
+  METRES_PER_DEGREE,
+  BANDS_PER_DEGREE,
+  MOST_COUNTED,
+  MOST_BEARING,
+].map((value) => sql.raw(String(value)));
 
 export type Filter = {
   level?: Level | undefined;
@@ -41,6 +49,7 @@ export type Filter = {
   /** Metres in a straight line from `near`. */
   reachM?: number | undefined;
   bbox?: Bounds | undefined;
+  bearing?: Bearing | undefined;
   /** About the row of `facility`: no index helps, so each match is looked at. */
   also?: SQL | undefined;
   limit: number;
@@ -52,23 +61,50 @@ export type Filter = {
  * `MOST_COUNTED`. Nearest first, without a position by pinyin.
  */
 export function candidates(filter: Filter): SQL {
-  const { near, limit, offset } = filter;
+  const { near, limit, offset, bearing } = filter;
   const reached = near && filter.reachM !== undefined;
   return sql`WITH RECURSIVE
     ${near ? sql`${hereOf(near)},` : sql``}
     ${streamsOf(filter)},
-    counted(n) AS MATERIALIZED (
-      SELECT count(*) FROM (
-        SELECT DISTINCT f.facility_id FROM stream CROSS JOIN ${facilityFacet} f WHERE ${matches(filter)}
-        LIMIT ${MOST} + 1)),
-    few(facility_id, sort) AS ${reached ? sql`MATERIALIZED` : sql``} (
-      SELECT DISTINCT f.facility_id, ${near ? SQUARED_M : sql`f.pinyin`}
-      FROM ${near ? sql`here CROSS JOIN` : sql``} stream CROSS JOIN ${facilityFacet} f
-      WHERE (SELECT n FROM counted) <= ${MOST} AND ${matches(filter)} AND ${isWithin(filter)}),
+    ${bearing ? sql`bearer(facility_id) AS MATERIALIZED (${bearing.first(MOST_BEARING + 1)}),` : sql``}
+    counted(n, is_few) AS MATERIALIZED (${counted(filter)}),
+    few(facility_id, sort) AS ${reached ? sql`MATERIALIZED` : sql``} (${allOfFew(filter)}),
     ${near ? nearestOfMany(filter) : firstOfMany(filter)}
     SELECT facility_id, sort, ${reached ? totalWithin(filter) : sql`(SELECT n FROM counted)`} AS total
     FROM (SELECT * FROM few UNION ALL SELECT * FROM many)
     ORDER BY sort, facility_id LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** FROM and WHERE of all facets `f` that match. */
+const walked = (filter: Filter) =>
+  sql`FROM ${from(filter)} stream CROSS JOIN ${facilityFacet} f WHERE ${matches(filter)}`;
+
+/** The same of the first that bear the words: of all of them where they are few. */
+const borne = (filter: Filter) =>
+  sql`FROM ${from(filter)} bearer CROSS JOIN ${facilityFacet} f ON f.facility_id = bearer.facility_id
+    CROSS JOIN stream WHERE ${matches({ ...filter, bearing: undefined })}`;
+
+const from = ({ near }: Filter) => (near ? sql`here CROSS JOIN` : sql``);
+
+const FEW_BEAR = sql`(SELECT count(*) FROM bearer) <= ${BEARING}`;
+
+/** How many match, up to one more than are counted; and whether so few that all are looked at. */
+function counted(filter: Filter): SQL {
+  const upToMost = (facets: SQL) =>
+    sql`(SELECT count(*) FROM (SELECT DISTINCT f.facility_id ${facets} LIMIT ${MOST} + 1))`;
+  if (!filter.bearing)
+    return sql`SELECT n, n <= ${MOST} FROM (SELECT ${upToMost(walked(filter))} AS n)`;
+  return sql`SELECT n, n <= ${MOST} OR ${FEW_BEAR} FROM (
+    SELECT CASE WHEN n > ${MOST} OR ${FEW_BEAR} THEN n ELSE ${upToMost(walked(filter))} END AS n
+    FROM (SELECT ${upToMost(borne(filter))} AS n))`;
+}
+
+function allOfFew(filter: Filter): SQL {
+  const chosen = sql`SELECT DISTINCT f.facility_id, ${filter.near ? SQUARED_M : sql`f.pinyin`}`;
+  const isFew = sql`${isWithin(filter)} AND (SELECT is_few FROM counted)`;
+  const all = (facets: SQL) => sql`${chosen} ${facets} AND ${isFew}`;
+  if (!filter.bearing) return all(walked(filter));
+  return sql`${all(borne(filter))} AND ${FEW_BEAR} UNION ALL ${all(walked(filter))} AND NOT ${FEW_BEAR}`;
 }
 
 /**
@@ -110,7 +146,7 @@ function areasOf(filter: Filter): SQL | null {
 
 /** That the facet `f` is of the stream and fits the rest of the filter. */
 function matches(filter: Filter): SQL {
-  const { estate: estateId, bbox, also } = filter;
+  const { estate: estateId, bbox, bearing, also } = filter;
   // The + leaves SQLite the index on the estate only: an estate has a few dozen places at most.
   const plus = estateId === undefined ? sql`` : sql`+`;
   return sql.join(
@@ -119,6 +155,7 @@ function matches(filter: Filter): SQL {
       ...(areasOf(filter) ? [sql`${plus}f.community_id = stream.community_id`] : []),
       ...(estateId === undefined ? [] : [sql`f.estate_id = ${estateId}`]),
       ...(bbox ? [isInside(bbox)] : []),
+      ...(bearing ? [bearing.holds(sql`f.facility_id`)] : []),
       ...(also
         ? [sql`EXISTS (SELECT 1 FROM ${facility} WHERE id = f.facility_id AND (${also}))`]
         : []),
@@ -143,7 +180,7 @@ function isWithin({ near, reachM }: Filter): SQL {
 }
 
 function totalWithin({ reachM = 0, ...filter }: Filter): SQL {
-  return sql`CASE WHEN (SELECT n FROM counted) <= ${MOST} THEN (SELECT count(*) FROM few)
+  return sql`CASE WHEN (SELECT is_few FROM counted) THEN (SELECT count(*) FROM few)
     ELSE ${heldIn(filter, sql`${reachM}`, MOST_COUNTED + 1)} END`;
 }
 
@@ -151,7 +188,7 @@ function totalWithin({ reachM = 0, ...filter }: Filter): SQL {
 function firstOfMany(filter: Filter): SQL {
   return sql`many(facility_id, sort) AS (
     SELECT DISTINCT m.facility_id, m.pinyin FROM stream CROSS JOIN ${facilityFacet} m
-    WHERE (SELECT n FROM counted) > ${MOST} AND m.rowid IN (
+    WHERE NOT (SELECT is_few FROM counted) AND m.rowid IN (
       SELECT f.rowid FROM ${facilityFacet} f WHERE ${matches(filter)}
       ORDER BY f.pinyin, f.facility_id LIMIT ${filter.offset + filter.limit}))`;
 }
@@ -162,7 +199,7 @@ function nearestOfMany(filter: Filter): SQL {
   const lastM = filter.reachM ?? LAST_RADIUS_M;
   return sql`
     ring(radius, next, held) AS (
-      SELECT 0, min(away + ${FIRST_RADIUS_M}, ${lastM}), 0 FROM here WHERE (SELECT n FROM counted) > ${MOST}
+      SELECT 0, min(away + ${FIRST_RADIUS_M}, ${lastM}), 0 FROM here WHERE NOT (SELECT is_few FROM counted)
       UNION ALL
       SELECT next, min((SELECT away FROM here) + (next - (SELECT away FROM here)) * ${GROWTH}, ${lastM}),
         ${heldIn(filter, sql`ring.next`, enough)}

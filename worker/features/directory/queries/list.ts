@@ -1,8 +1,7 @@
 /** The list of places. */
-import { and, inArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
-import type { Db } from '../../../lib/db.ts';
-import { facilityIdsBearing } from '../../search/queries/bearing.ts';
+import { bearingOf } from '../../search/queries/bearing.ts';
 import { VERB_CATEGORIES } from '../rules/kinds.ts';
 import { ASKS, type Need } from '../rules/needs.ts';
 import type { Bounds } from '../rules/shapes.ts';
@@ -33,7 +32,7 @@ export async function findPlaces({ db, now }: Context, wanted: PlacesWanted) {
   const limit = asksEngine ? MOST_COUNTED : wanted.limit;
   const [rows, days] = await db.batch([
     // One more than is looked at tells whether there are more.
-    listedQuery(db, now, { ...filterOf(db, wanted), offset, limit: limit + 1 }),
+    listedQuery(db, now, { ...filterOf(wanted), offset, limit: limit + 1 }),
     calendarQuery(db, now),
   ]);
   const calendar = calendarOf(days);
@@ -58,7 +57,6 @@ export async function findPlaces({ db, now }: Context, wanted: PlacesWanted) {
 
 /** What a list is asked for, as the conditions that choose its places. */
 export function filterOf(
-  db: Db,
   wanted: Omit<PlacesWanted, 'limit' | 'cursor'>,
 ): Omit<Filter, 'limit' | 'offset'> {
   const { level, zone, community, estate, near, within, pace, bbox, q, fit, needs } = wanted;
@@ -71,10 +69,8 @@ export function filterOf(
     bbox,
     categories: categoriesOf(wanted),
     reachM: within === undefined ? undefined : straightReachM(within, pace),
-    also: and(
-      q === undefined ? undefined : inArray(facility.id, facilityIdsBearing(db, q)),
-      fit === 'only' ? nothingMissing(needs ?? []) : undefined,
-    ),
+    bearing: q === undefined ? undefined : bearingOf(q),
+    also: fit === 'only' ? nothingMissing(needs ?? []) : undefined,
   };
 }
 

@@ -223,7 +223,7 @@ const MOST_FOUND = 20;
 export async function findRecords(ctx: ActorContext, q: string): Promise<FoundRecords> {
   const { db, now } = ctx;
   const asked =
-    q === '' ? undefined : or(isNumbered(q), inArray(facility.id, facilityIdsBearing(db, q)));
+    q === '' ? undefined : or(isNumbered(q), inArray(facility.id, facilityIdsBearing(q)));
   const [who, rows] = await db.batch([
     actorQuery(ctx),
     db

@@ -15,7 +15,7 @@ const EVERY = 1_000_000;
 
 /** For a batch: the records of a list in its order, all of them, with the names of their areas. */
 export function wholeRecordsQuery(db: Db, now: number, wanted: RecordsInput) {
-  const filter = { ...filterOf(db, wanted), limit: EVERY, offset: 0 };
+  const filter = { ...filterOf(wanted), limit: EVERY, offset: 0 };
   const chosen = candidates(filter);
   return db
     .select({

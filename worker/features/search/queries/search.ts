@@ -26,6 +26,7 @@ import { type Hit, search } from '../rules/rank.ts';
 import { type Query, queryOf } from '../rules/words.ts';
 import type { SearchAnswer, SearchHit, SearchInput } from '../schema.ts';
 import { searchEntry } from '../tables.ts';
+import { bearingIn, isBorneBy } from './bearing.ts';
 import { lookupOf, slippedLookupOf } from './lookup.ts';
 import { synonymsQuery } from './synonyms.ts';
 
@@ -129,30 +130,35 @@ function textMatches(query: Query, near: Position | undefined): SQL {
   const plain = lookupOf(query);
   const slipped = slippedLookupOf(query);
   const heldUpTo = (most: number) =>
-    sql`(SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ${plain} LIMIT ${most}))`;
+    sql`(SELECT count(*) FROM (SELECT 1 FROM ${entriesOf(sql`${plain}`)} LIMIT ${most}))`;
   const wanted =
     slipped === null
       ? sql`${plain}`
       : sql`CASE ${heldUpTo(FEW)} WHEN ${FEW} THEN ${plain} ELSE ${`${plain} OR ${slipped}`} END`;
-  const first = sql`SELECT rowid FROM (SELECT rowid FROM search_text WHERE search_text MATCH (${wanted}) LIMIT ${MANY})`;
+  const first = sql`SELECT id FROM (SELECT entry.id FROM ${entriesOf(wanted)} LIMIT ${MANY})`;
   if (!near) return sql`(${first})`;
   // CASE works out only what it answers: the nearest are not looked for where all are looked at anyway.
   return sql`(${first} UNION ALL SELECT value FROM json_each(CASE ${heldUpTo(MANY)} WHEN ${MANY}
     THEN (SELECT json_group_array(id) FROM (${nearestBearing(plain, near)})) ELSE '[]' END))`;
 }
 
+/** FROM and WHERE of the entries that a look-up finds: it finds drafts of an import too, which are no entries yet. */
+function entriesOf(lookup: SQL): SQL {
+  return sql`search_text CROSS JOIN ${searchEntry} entry ON entry.id = search_text.rowid
+    WHERE search_text MATCH (${lookup})`;
+}
+
 /** Of a word that very many bear: the entries that bear it in the nearest facilities in which any does. */
 function nearestBearing(lookup: string, near: Position): SQL {
-  const bears = sql`EXISTS (SELECT 1 FROM search_text WHERE rowid = borne.id AND search_text MATCH ${lookup})`;
   const places = candidates({
     categories: [],
     near,
-    also: sql`EXISTS (SELECT 1 FROM ${searchEntry} borne WHERE borne.facility_id = facility.id AND ${bears})`,
+    bearing: bearingIn(lookup),
     limit: MOST_CANDIDATES,
     offset: 0,
   });
   return sql`SELECT borne.id FROM (${places}) place
-    CROSS JOIN ${searchEntry} borne ON borne.facility_id = place.facility_id WHERE ${bears}`;
+    CROSS JOIN ${searchEntry} borne ON borne.facility_id = place.facility_id WHERE ${isBorneBy(lookup, sql`borne.id`)}`;
 }
 
 function candidateOf(
