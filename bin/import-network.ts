@@ -21,7 +21,7 @@ import {
   type WayProblem,
 } from '../worker/features/circle/rules/networkFile.ts';
 import { districtBoxQuery } from '../worker/features/directory/queries/kinds.ts';
-import { DATUMS, type Datum } from '../worker/lib/datum.ts';
+import { DATUMS, type Datum } from '../worker/features/directory/rules/registerColumns.ts';
 import { type Db, openDb, writeAll } from '../worker/lib/db.ts';
 import { newCode, newId } from '../worker/lib/ids.ts';
 import { onDatabase } from './server.ts';

@@ -272,6 +272,15 @@ describe('HSDS 3', () => {
     });
   });
 
+  test('what a list doesn’t say is not said to be empty: it would take away what the register has', async () => {
+    const { id, name, latitude, longitude, addresses } = location;
+    const bare = { id, location_type: 'physical', name, latitude, longitude, addresses };
+    const read = await readFile(json({ contents: [{ id: 'x', location: bare }] }));
+    expect(Object.keys(read.rows[0]?.cells ?? {}).sort()).toEqual([
+      ...['address', 'id', 'lat', 'lng', 'name'],
+    ]);
+  });
+
   test('a rule that no week shows, and a place that is not on the earth, are said and left out', async () => {
     const odd = { ...weekly, bymonthday: '2,3', description: '每月二日' };
     const read = await readFile(json({ ...location, latitude: 100, schedules: [odd] }), {

@@ -17,7 +17,10 @@ beforeAll(async () => {
   await loadReferenceDistrict(env.DB, NOW);
   page = (await linli.get('/api/v1/coverage')).body as Coverage;
   const text = String((await linli.get('/api/v1/coverage.csv')).body).replace(/^\uFEFF/, '');
-  const { data, errors } = Papa.parse<Line>(text, { header: true });
+  const { data, errors } = Papa.parse<Line>(text, {
+    header: true,
+    skipEmptyLines: true,
+  });
   expect(errors).toEqual([]);
   reached = data.filter((line) => line.记录 === '覆盖');
   floors = data.filter((line) => line.记录 === '面积');

@@ -26,6 +26,9 @@ export type AccessTable<State extends string> = Record<string, Access<State>>;
 /** Where a thing is, for the scope of a grant. */
 export type Place = { facilityId: string; zoneId: string };
 
+/** Where what is of no place is: only a grant for the whole subdistrict covers it. */
+export const EVERYWHERE: Place = { facilityId: '*', zoneId: '*' };
+
 export type Verdict = 'allowed' | 'forbidden' | 'state';
 
 /**

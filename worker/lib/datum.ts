@@ -1,14 +1,12 @@
 /** The datums that positions come in with. A wrong one is half a kilometre here. */
 import gcoord from 'gcoord';
 
-export const DATUMS = ['gcj02', 'wgs84', 'bd09'] as const;
-export type Datum = (typeof DATUMS)[number];
-
 const SYSTEMS = {
   gcj02: gcoord.GCJ02,
   wgs84: gcoord.WGS84,
   bd09: gcoord.BD09,
 } as const;
+export type Datum = keyof typeof SYSTEMS;
 
 /** Degrees as they are stored: GCJ-02, to a tenth of a metre. */
 export function toGcj02(

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { idSchema, instantOutput, nearInput, plainText } from '../../lib/schema.ts';
 import { ACCESS_FEATURES, CATEGORIES, LEVELS } from '../directory/rules/kinds.ts';
+import { DATUMS } from '../directory/rules/registerColumns.ts';
 import { positionSchema } from '../directory/schema.ts';
 
 const PACES = ['ordinary', 'slow', 'wheelchair'] as const;
@@ -186,7 +187,7 @@ export type NetworkInput = z.output<typeof networkInput>;
 /** A part of a GeoJSON file. What is wrong with a feature is told by its number, so its shape isn't checked here. */
 export const waysInput = z.object({
   /** RFC 7946 knows WGS-84 only; other datums have to be named. */
-  datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
+  datum: z.enum(DATUMS).default('wgs84'),
   /** The number of the first feature of this part in its file. */
   from: z.int().min(1).max(1_000_000).default(1),
   features: z

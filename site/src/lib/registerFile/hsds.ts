@@ -88,6 +88,11 @@ const TAKEN = new Set([
   ...['locations', 'services', 'service_at_locations', 'organization', 'service_id', 'location_id'],
 ]);
 
+/** Lists of HSDS tell less than one thing does: what isn't said stays as the register has it. */
+function said(cells: Cells): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''));
+}
+
 function rowOf({ location, phones, schedules, others }: Found, rowNo: number): RawRow {
   const [address] = listOf(location.addresses);
   const faults: NonNullable<RawRow['faults']>[number][] = [];
@@ -108,14 +113,16 @@ function rowOf({ location, phones, schedules, others }: Found, rowNo: number): R
   const cells: Cells = {
     id: text(location.id).toLowerCase(),
     name: text(location.name) || text(others.find((one) => one.name)?.name),
-    aliases: text(location.alternate_name),
-    summary: text(location.description).slice(0, 500),
     address: parts.filter(Boolean).join('，'),
     lng: isOnEarth ? lng : '',
     lat: isOnEarth ? lat : '',
-    phone: text(phones.find((one) => one.number)?.number),
-    hours,
-    checkedOn: text(others.find((one) => one.assured_date)?.assured_date),
+    ...said({
+      aliases: text(location.alternate_name),
+      summary: text(location.description).slice(0, 500),
+      phone: text(phones.find((one) => one.number)?.number),
+      checkedOn: text(others.find((one) => one.assured_date)?.assured_date),
+    }),
+    ...((hours !== '' || odd !== '') && { hours }),
   };
   return { rowNo, cells, ...(faults.length > 0 && { faults }) };
 }

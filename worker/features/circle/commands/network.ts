@@ -1,6 +1,6 @@
 /** Bringing in a walking network: begun, loaded in parts, put in force as a whole. */
 import { eq, sql } from 'drizzle-orm';
-import { type Grant, verdict } from '../../../lib/access.ts';
+import { EVERYWHERE, type Grant, verdict } from '../../../lib/access.ts';
 import {
   type ActorContext,
   type Context,
@@ -33,9 +33,6 @@ import type { NetworkInput, WalkNetwork, WaysInput } from '../schema.ts';
 import { walkEdge, walkNetwork } from '../tables.ts';
 
 type State = 'loading' | 'in_force' | 'replaced';
-
-/** The whole subdistrict: a zone's staff are not asked. */
-const EVERYWHERE = { facilityId: '*', zoneId: '*' };
 
 function checkMay(act: keyof typeof networkCan, state: State, grants: readonly Grant[]): void {
   const answer = verdict(networkCan[act], { state, isOwner: false, place: EVERYWHERE }, grants);

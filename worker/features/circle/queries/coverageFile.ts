@@ -2,17 +2,14 @@
  * The coverage as a table for Excel, one line for each estate × requirement and one for each facility with its floor. Every
  * number of the page can be worked out from it; the test `worker/coverage-file` does.
  */
-import Papa from 'papaparse';
 import type { Context } from '../../../lib/context.ts';
+import { csvOf } from '../../../lib/csv.ts';
 import { CATEGORY_WORDS, LEVEL_WORDS } from '../../directory/rules/registerColumns.ts';
 import type { Cell, Row } from '../rules/coverage.ts';
 import { isIndoor } from '../rules/floorArea.ts';
 import { REQUIREMENTS, TIER_METRES } from '../rules/standard.ts';
 import type { NamedKind, Place, Surveyed } from './coverage.ts';
 import { survey } from './coverage.ts';
-
-/** Excel in China takes a file without it for GB18030. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 const METHOD_WORDS = { network: '步行路网', straight_line: '直线估算' } as const;
 
@@ -41,14 +38,16 @@ const COLUMNS = [
   '计入面积',
 ];
 
-/** UTF-8 with a byte order mark. */
 export async function getCoverageFile({ db }: Context): Promise<string> {
   const surveyed = await survey(db);
   const lines = [
     ...surveyed.rows.flatMap((row) => row.cells.map((cell) => coverageLine(surveyed, row, cell))),
     ...surveyed.places.map((place) => floorLine(surveyed, place)),
   ];
-  return BYTE_ORDER_MARK + Papa.unparse({ fields: COLUMNS, data: lines }, { escapeFormulae: true });
+  return csvOf(
+    COLUMNS,
+    lines.map((line) => COLUMNS.map((column) => line[column] ?? '')),
+  );
 }
 
 function coverageLine(surveyed: Surveyed, row: Row<NamedKind>, cell: Cell<NamedKind>): Line {

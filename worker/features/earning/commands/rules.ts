@@ -1,6 +1,6 @@
 /** Making rules of what acts are worth. */
 import { and, eq, sql } from 'drizzle-orm';
-import { holdsRole } from '../../../lib/access.ts';
+import { EVERYWHERE, holdsRole } from '../../../lib/access.ts';
 import {
   type ActorContext,
   earlierResult,
@@ -16,8 +16,6 @@ import { ruleView } from '../queries/rules.ts';
 import { RULE_MAKERS } from '../rules.ts';
 import type { EarningRule, EarningRuleInput } from '../schema.ts';
 import { earningRule } from '../tables.ts';
-
-const EVERYWHERE = { facilityId: '*', zoneId: '*' };
 
 /**
  * A version of what an act is worth, from a day on; the version before it ends that day. Throws `auth.forbidden`,

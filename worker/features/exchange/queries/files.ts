@@ -1,7 +1,7 @@
 /** The register as files: a table for a spreadsheet, and GeoJSON for a map. */
 import type { FeatureCollection, Point } from 'geojson';
-import Papa from 'papaparse';
 import type { Context } from '../../../lib/context.ts';
+import { csvOf } from '../../../lib/csv.ts';
 import { toWgs84 } from '../../../lib/datum.ts';
 import { type FacilityRecord, findRecords } from '../../directory/queries/wholeRecords.ts';
 import { printHours } from '../../directory/rules/hoursText.ts';
@@ -9,21 +9,14 @@ import { COLUMN_KEYS, headingOf } from '../../directory/rules/registerColumns.ts
 import type { RecordsInput } from '../../directory/schema.ts';
 import { cellsOf } from '../rules/table.ts';
 
-/** By it Excel knows UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** The places of a list as CSV (RFC 4180). What a spreadsheet would reckon with is given an apostrophe. */
+/** The places of a list as CSV, in the columns that the import takes in. */
 export async function facilitiesCsv(ctx: Context, wanted: RecordsInput): Promise<string> {
   const records = await findRecords(ctx, wanted);
   const data = records.map((record) => {
     const cells = cellsOf(record);
     return COLUMN_KEYS.map((column) => cells[column]);
   });
-  const table = Papa.unparse(
-    { fields: COLUMN_KEYS.map(headingOf), data },
-    { escapeFormulae: true, newline: '\r\n' },
-  );
-  return `${BYTE_ORDER_MARK}${table}\r\n`;
+  return csvOf(COLUMN_KEYS.map(headingOf), data);
 }
 
 /** The places of a list as GeoJSON (RFC 7946): points in WGS-84, longitude first, with the box around them. */

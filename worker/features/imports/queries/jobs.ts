@@ -1,6 +1,6 @@
 /** Jobs, their rows, and the report on them. */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
-import { verdict } from '../../../lib/access.ts';
+import { EVERYWHERE, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -9,13 +9,7 @@ import { toRfc3339 } from '../../../lib/time.ts';
 import { conflictsIn, effectQuery } from '../../directory/queries/register.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import type { RowProblem } from '../rules/problems.ts';
-import {
-  EVERYWHERE,
-  type ImportState,
-  importCan,
-  LAST_ROW_NO,
-  ROWS_A_DRAFT,
-} from '../rules/states.ts';
+import { type ImportState, importCan, LAST_ROW_NO, ROWS_A_DRAFT } from '../rules/states.ts';
 import type { ImportJob, ImportReport } from '../schema.ts';
 import { importJob } from '../tables.ts';
 

@@ -15,9 +15,6 @@ export const importCan = {
   discard: { staff: { roles: ADMIN, states: ['receiving'] } },
 } satisfies AccessTable<ImportState>;
 
-/** A register is of the whole subdistrict: no smaller scope covers it. */
-export const EVERYWHERE = { facilityId: '*', zoneId: '*' };
-
 export const MOST_ROWS = 50_000;
 /** Rows of one request: some hundred kilobytes, far below what D1 takes as one value (2 MB). */
 export const ROWS_A_REQUEST = 500;

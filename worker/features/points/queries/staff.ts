@@ -1,6 +1,6 @@
 /** What those see who look after the ledger: programmes with what is left of their budgets, and corrections. */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
-import { holdsRole } from '../../../lib/access.ts';
+import { EVERYWHERE, holdsRole } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -9,9 +9,6 @@ import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { KEEPERS } from '../rules.ts';
 import type { Programme, Reversal } from '../schema.ts';
 import { pointsAccount, pointsProgramme, pointsReversal, pointsTransaction } from '../tables.ts';
-
-/** Points are of no place: only who works for the whole subdistrict may. */
-const EVERYWHERE = { facilityId: '*', zoneId: '*' };
 
 /** Throws `auth.expired`, `auth.forbidden`. */
 export function mustKeep(who: Awaited<ReturnType<typeof actorQuery>>): void {

@@ -1,6 +1,6 @@
 /** Staff edit which words mean the same. The full-text table follows by triggers. */
 import { and, eq, sql } from 'drizzle-orm';
-import { type Grant, holdsRole } from '../../../lib/access.ts';
+import { EVERYWHERE, type Grant, holdsRole } from '../../../lib/access.ts';
 import {
   type ActorContext,
   earlierResult,
@@ -14,9 +14,6 @@ import { synonymQuery } from '../queries/synonyms.ts';
 import { isOneWord, MOST_GROUPS, SYNONYM_EDITORS, tidyWords } from '../rules/synonyms.ts';
 import type { Synonym, SynonymChangeInput, SynonymInput } from '../schema.ts';
 import { synonym } from '../tables.ts';
-
-/** Words are of no place: only who works for the whole subdistrict may. */
-const EVERYWHERE = { facilityId: '*', zoneId: '*' };
 
 /**
  * A new group. Throws `auth.forbidden`, `synonym.words`, `synonym.taken` when a word stands in another group,
