@@ -26,9 +26,9 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
   };
   await deliverDue(ctx, logSender, { keepCodes: isDevelopment(env) });
   await sweepPoints(ctx);
+  await proveOnce(ctx);
   if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
   await remindOfExpiry(ctx);
-  await proveOnce(ctx);
   await writeAll(ctx.db, [
     ...forgetResults(ctx),
     ...forgetCodes(ctx),

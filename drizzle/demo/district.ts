@@ -14,6 +14,7 @@ import { mapShapeRows } from './map-shapes.ts';
 import { mealOrders } from './meal-orders.ts';
 import { menuPlans } from './menus.ts';
 import { peopleRows } from './people.ts';
+import { pointsRows } from './points.ts';
 import { signUps } from './registrations.ts';
 import type { DistrictRows, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
@@ -47,6 +48,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const sessions = sessionPlans(days);
   const closures = closureRows(sessions, days);
   const { audit: kept, ...upkeep } = upkeepRows(today, days.facility);
+  const { audit: posted, ...points } = pointsRows(today);
   const usage = {
     ...days,
     people: people.person,
@@ -70,18 +72,12 @@ export function referenceDistrict(now: number): DistrictRows {
     hoursException,
     calendarDay,
     ...people,
-    audit: [closures, signedUp, booked, ordered].flatMap(({ audit }) => audit).concat(kept),
+    audit: [closures, signedUp, booked, ordered].flatMap(({ audit }) => audit).concat(kept, posted),
     ...upkeep,
     venue,
     closure: closures.closure,
     booking: booked.booking,
-    canteen: canteens.map(({ row }) => row),
-    mealService: canteens.flatMap(({ services }) => services),
-    pickupWindow: canteens.flatMap(({ windows }) => windows),
-    discountTier: canteens.flatMap(({ tiers }) => tiers),
-    dish: canteens.flatMap(({ dishes }) =>
-      dishes.map(({ course: _course, priceFen: _priceFen, ...row }) => row),
-    ),
+    ...kitchens(canteens),
     menu: menus.map(({ row }) => row),
     menuItem: menus.flatMap(({ items }) => items.map(({ dishName: _dishName, ...row }) => row)),
     mealOrder: ordered.mealOrder,
@@ -91,6 +87,20 @@ export function referenceDistrict(now: number): DistrictRows {
     registration: signedUp.registration,
     attendee: signedUp.attendee,
     notice: signedUp.notice,
+    ...points,
+  };
+}
+
+/** Canteens and what they go by, before any menu. */
+function kitchens(canteens: ReturnType<typeof canteenPlans>) {
+  return {
+    canteen: canteens.map(({ row }) => row),
+    mealService: canteens.flatMap(({ services }) => services),
+    pickupWindow: canteens.flatMap(({ windows }) => windows),
+    discountTier: canteens.flatMap(({ tiers }) => tiers),
+    dish: canteens.flatMap(({ dishes }) =>
+      dishes.map(({ course: _course, priceFen: _priceFen, ...row }) => row),
+    ),
   };
 }
 

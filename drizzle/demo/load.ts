@@ -8,8 +8,10 @@ import { parseArgs } from 'node:util';
 import * as activities from '../../worker/features/activities/tables.ts';
 import * as canteen from '../../worker/features/canteen/tables.ts';
 import * as directory from '../../worker/features/directory/tables.ts';
+import * as earning from '../../worker/features/earning/tables.ts';
 import * as identity from '../../worker/features/identity/tables.ts';
 import * as notices from '../../worker/features/notices/tables.ts';
+import * as points from '../../worker/features/points/tables.ts';
 import * as search from '../../worker/features/search/tables.ts';
 import * as upkeep from '../../worker/features/upkeep/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
@@ -27,6 +29,8 @@ const TABLES = {
   ...notices,
   ...search,
   ...upkeep,
+  ...points,
+  ...earning,
   audit,
 } as const;
 

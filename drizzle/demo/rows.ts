@@ -30,8 +30,15 @@ import type {
   serviceAt,
   zone,
 } from '../../worker/features/directory/tables.ts';
+import type { claim, earningRule } from '../../worker/features/earning/tables.ts';
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
 import type { notice } from '../../worker/features/notices/tables.ts';
+import type {
+  pointsAccount,
+  pointsProgramme,
+  pointsTransaction,
+  pointsTransfer,
+} from '../../worker/features/points/tables.ts';
 import type { synonym } from '../../worker/features/search/tables.ts';
 import type { banner, report } from '../../worker/features/upkeep/tables.ts';
 import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
@@ -73,6 +80,12 @@ export type ActivitySessionRow = typeof activitySession.$inferSelect;
 export type RegistrationRow = typeof registration.$inferSelect;
 export type AttendeeRow = typeof attendee.$inferSelect;
 export type NoticeRow = typeof notice.$inferSelect;
+export type PointsProgrammeRow = typeof pointsProgramme.$inferSelect;
+export type PointsAccountRow = typeof pointsAccount.$inferSelect;
+export type PointsTransferRow = typeof pointsTransfer.$inferSelect;
+export type PointsTransactionRow = typeof pointsTransaction.$inferSelect;
+export type EarningRuleRow = typeof earningRule.$inferSelect;
+export type ClaimRow = typeof claim.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 
 /** In the order in which they can be inserted: what is referred to comes first, an act's audit row before the act. */
@@ -114,4 +127,11 @@ export type DistrictRows = {
   registration: RegistrationRow[];
   attendee: AttendeeRow[];
   notice: NoticeRow[];
+  pointsProgramme: PointsProgrammeRow[];
+  pointsAccount: PointsAccountRow[];
+  /** Before their transaction, which seals them: the key between them is checked at the end of the batch. */
+  pointsTransfer: PointsTransferRow[];
+  pointsTransaction: PointsTransactionRow[];
+  earningRule: EarningRuleRow[];
+  claim: ClaimRow[];
 };

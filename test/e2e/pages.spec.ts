@@ -38,11 +38,12 @@ const PUBLIC = [
   '/children/',
   '/accessibility/',
   '/data/',
+  '/points/',
   '/feedback/',
   '/offline/',
   '/no-such-page/',
 ];
-const MINE = ['/', '/mine/', '/mine/history/', '/mine/notices/', '/mine/profile/'];
+const MINE = ['/', '/mine/', '/mine/history/', '/mine/notices/', '/mine/profile/', '/mine/points/'];
 const DESK = [
   '/staff/',
   '/staff/bookings/',
@@ -53,6 +54,7 @@ const DESK = [
   '/staff/register/',
   '/staff/register/?place=guoling',
   '/staff/synonyms/',
+  '/staff/claims/',
 ];
 
 /**

@@ -76,7 +76,7 @@ describe('places', () => {
     for (const [table, rows] of Object.entries(district)) {
       const ids = rows.flatMap((row) => ('id' in row ? [row.id] : []));
       expect(new Set(ids).size, table).toBe(ids.length);
-      expect(ids.filter((id) => !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))).toEqual([]);
+      expect(ids.filter((id) => !/^[a-z0-9][a-z0-9:-]{0,63}$/.test(id))).toEqual([]);
     }
     expect(district.facility.every(({ demo }) => demo)).toBe(true);
     const phones = district.facility.flatMap(({ phone }) => phone ?? []);

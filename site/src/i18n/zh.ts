@@ -34,12 +34,14 @@ import { ordering } from './zh/ordering.ts';
 import { parts } from './zh/parts.ts';
 import { pickNeeds } from './zh/pickNeeds.ts';
 import { place } from './zh/place.ts';
+import { points } from './zh/points.ts';
 import { profile } from './zh/profile.ts';
 import { search } from './zh/search.ts';
 import { services } from './zh/services.ts';
 import { signIn } from './zh/signIn.ts';
 import { signUp } from './zh/signUp.ts';
 import { staff } from './zh/staff.ts';
+import { staffClaims } from './zh/staffClaims.ts';
 import { staffErrors } from './zh/staffErrors.ts';
 import { staffRegister } from './zh/staffRegister.ts';
 import { staffSynonyms } from './zh/staffSynonyms.ts';
@@ -58,6 +60,7 @@ export const zh = {
   coverage,
   data,
   notices,
+  points,
   history,
   myItem,
   common,
@@ -99,6 +102,7 @@ export const zh = {
   imports,
   today,
   upkeep,
+  staffClaims,
   staffSynonyms,
   search,
   legal,

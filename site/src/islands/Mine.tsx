@@ -174,6 +174,13 @@ function More({ person }: { person: Person }) {
         />
         <Way
           light
+          href={paths.points}
+          icon="people"
+          title={t.more.points}
+          place={t.more.pointsNote}
+        />
+        <Way
+          light
           href={paths.profile}
           icon="person"
           title={t.more.profile}

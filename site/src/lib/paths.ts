@@ -19,6 +19,8 @@ export const paths = {
   history: '/mine/history/',
   notices: '/mine/notices/',
   profile: '/mine/profile/',
+  points: '/mine/points/',
+  earn: '/points/',
   help: '/help/',
   signIn: '/sign-in/',
   privacy: '/privacy/',
@@ -34,5 +36,6 @@ export const paths = {
     imports: '/staff/imports/',
     register: '/staff/register/',
     synonyms: '/staff/synonyms/',
+    claims: '/staff/claims/',
   },
 };

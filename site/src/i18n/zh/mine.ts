@@ -101,6 +101,8 @@ export const mine = {
     allRead: '都看过了',
     history: '以前的',
     historyNote: '约过的、订过的、报过的',
+    points: '积分',
+    pointsNote: '有多少、怎么来的，申报做过的好事',
     profile: '个人信息和家人',
     profileNote: '姓名、小区、家人、日历、退出登录',
   },

@@ -10,6 +10,7 @@ export const staff = {
     meals: '订餐',
     activities: '活动',
     closures: '停用',
+    claims: '核实',
     register: '登记',
     synonyms: '同义词',
   },

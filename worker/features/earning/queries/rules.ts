@@ -25,13 +25,13 @@ export function ruleOnQuery(db: Db, act: Act, on: Day) {
     .where(and(eq(earningRule.act, act), inForceOn(on)));
 }
 
-/** What can be earned today. */
+/** What can be earned today, the everyday first. */
 export async function listRulesInForce({ db, now }: Context): Promise<{ items: EarningRule[] }> {
   const rows = await db
     .select()
     .from(earningRule)
     .where(inForceOn(dayOf(now)))
-    .orderBy(asc(earningRule.act));
+    .orderBy(asc(earningRule.points), asc(earningRule.act));
   return { items: rows.map(ruleView) };
 }
 
