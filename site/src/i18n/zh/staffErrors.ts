@@ -40,6 +40,7 @@ export const staffErrors = {
     title: '日期不对',
     text: '到哪天不能早于从哪天，最长一年。年年都这样的，请改开放时间。',
   },
+  'datedHours.immutable': { title: '不能改', text: '登好的日子不能改，请撤掉再登一条。' },
   'datedHours.past': { title: '已经过了', text: '这几天已经过去，请重新填日期。' },
   'datedHours.overlap': {
     title: '这几天登过了',
