@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LifeCircle } from '../../worker/features/circle/schema.ts';
 import { straightMetres } from '../../worker/features/directory/rules/walk.ts';
 import type { FacilitySummary } from '../../worker/features/directory/schema.ts';
 import { facility } from '../../worker/features/directory/tables.ts';
@@ -169,6 +170,25 @@ describe('a large register', () => {
     const counted = countedD1();
     await linli.get(`/api/v1/doors?${near}`, { env: counted.env });
     expect([counted.trips(), counted.rowsRead() <= MOST_ENGINE_ROWS]).toEqual([1, true]);
+  });
+
+  it('finds the nearest of each kind for a life circle without reading all within reach', async () => {
+    const counted = countedD1();
+    const { body } = await linli.get(`/api/v1/life-circle?${near}`, { env: counted.env });
+    expect([counted.trips(), counted.rowsRead(), counted.rowsRead() <= MOST_WORD_ROWS]).toEqual([
+      1,
+      counted.rowsRead(),
+      true,
+    ]);
+    const all = (await db.select().from(facility))
+      .map((row) => ({ ...row, metres: straightMetres(HERE, row) }))
+      .sort((a, b) => a.metres - b.metres);
+    const { requirements } = body as LifeCircle;
+    const expected = requirements.map(({ id, category, levels }) => [
+      id,
+      all.find((row) => row.category === category && levels.includes(row.level))?.id,
+    ]);
+    expect(requirements.map(({ id, places }) => [id, places[0]?.facilityId])).toEqual(expected);
   });
 });
 

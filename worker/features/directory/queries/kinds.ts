@@ -2,9 +2,9 @@
  * Places under each of their kinds: a facility under its own category and under those of the scenes in it, for whoever
  * looks for the nearest of a kind.
  */
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
-import type { AccessFacts, Category, Level } from '../rules/kinds.ts';
+import { type AccessFacts, CATEGORIES, type Category, LEVELS, type Level } from '../rules/kinds.ts';
 import { METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
 import { community, estate, facility, scene, zone } from '../tables.ts';
 
@@ -40,55 +40,89 @@ export function districtBoxQuery(db: Db, beyond: number) {
     .having(sql`count(*) > 0`);
 }
 
-/** For a batch: of each kind and level the so many nearest within so many metres in a straight line, in no order. */
+/** Where a kind and level has so few places, they are all looked at. */
+const FEW_OF_A_KIND = 48;
+
+/** The radius in metres of the first circle around somebody; each next is twice as wide. */
+const FIRST_RADIUS_M = 100;
+
+/** As `facility_facet` numbers its strips: in thousandths of a degree. */
+const BANDS_PER_DEGREE = 1000;
+
+/**
+ * For a batch: of each kind and level the so many nearest, in no order. They are found in circles that grow until one holds
+ * enough or reaches `withinM` in a straight line, so that the rows read follow what is asked for, not how dense the register is.
+ */
 export function nearbyKindsQuery(
   db: Db,
   here: Here,
   { withinM, most }: { withinM: number; most: number },
 ) {
   const { lng, lat } = positionOf(here);
-  const latDegrees = withinM / METRES_PER_DEGREE;
-  const lngDegrees = sql`${latDegrees} / cos(radians(${lat}))`;
-  const isAround = sql`f.lat BETWEEN ${lat} - ${latDegrees} AND ${lat} + ${latDegrees}
-        AND f.lng BETWEEN ${lng} - ${lngDegrees} AND ${lng} + ${lngDegrees}`;
-  const ranked = sql`(
-    SELECT *, row_number() OVER (
-      PARTITION BY category, level
-      ORDER BY (lat - ${lat}) * (lat - ${lat})
-        + (lng - ${lng}) * (lng - ${lng}) * cos(radians(${lat})) * cos(radians(${lat})), id
-    ) AS turn
-    FROM (
-      SELECT f.id, f.name, f.sign, f.level, f.lng, f.lat, f.access,
-        f.category, NULL AS scene_id, NULL AS scene_name, NULL AS scene_floor
-      FROM facility f
-      WHERE f.retired_at IS NULL AND ${isAround}
+  const next = sql`max(${FIRST_RADIUS_M}, 2 * ring.radius)`;
+  const around = sql`WITH RECURSIVE
+    here(lng, lat, east) AS MATERIALIZED (
+      SELECT lng, lat, ${METRES_PER_DEGREE} * cos(radians(lat)) FROM (SELECT ${lng} AS lng, ${lat} AS lat)),
+    stream(category, level, size) AS MATERIALIZED (
+      SELECT c.value, l.value, (SELECT count(*) FROM (SELECT 1 FROM facility_facet
+        WHERE category = c.value AND level = l.value LIMIT ${FEW_OF_A_KIND + 1}))
+      FROM json_each(${JSON.stringify(CATEGORIES)}) c CROSS JOIN json_each(${JSON.stringify(LEVELS)}) l),
+    ring(category, level, radius, held) AS (
+      SELECT category, level, 0, 0 FROM stream WHERE size > ${FEW_OF_A_KIND}
       UNION ALL
-      SELECT f.id, f.name, f.sign, f.level, f.lng, f.lat, f.access,
-        s.category, s.id, s.name, s.floor
-      FROM facility f JOIN scene s ON s.facility_id = f.id AND s.category <> f.category
-        AND NOT EXISTS (SELECT 1 FROM scene t WHERE t.facility_id = f.id
-          AND t.category = s.category AND (t.sort < s.sort OR (t.sort = s.sort AND t.id < s.id)))
-      WHERE f.retired_at IS NULL AND ${isAround}
-    )
-  ) AS ranked`;
+      SELECT category, level, ${next},
+        (SELECT count(*) FROM (${inCircle(sql`ring`, next)} LIMIT ${most}))
+      FROM ring WHERE held < ${most} AND radius < ${withinM}),
+    found(category, level, radius) AS MATERIALIZED (
+      SELECT category, level, max(radius) FROM ring GROUP BY category, level),
+    around(facility_id, category) AS (
+      SELECT f.facility_id, f.category FROM stream CROSS JOIN facility_facet f
+      WHERE size <= ${FEW_OF_A_KIND} AND f.category = stream.category AND f.level = stream.level
+      UNION ALL
+      SELECT m.facility_id, m.category FROM found CROSS JOIN facility_facet m
+      WHERE m.rowid IN (${inCircle(sql`found`, sql`found.radius`)}))
+    SELECT f.id, f.name, f.sign, f.level, f.lng, f.lat, f.access, f.category AS own, around.category,
+      row_number() OVER (PARTITION BY around.category, f.level ORDER BY ${squared(sql`f`)}, f.id) AS turn
+    FROM here CROSS JOIN around CROSS JOIN facility f ON f.id = around.facility_id`;
   return db
     .select({
-      id: sql<string>`id`.as('kind_id'),
-      name: sql<string>`name`.as('kind_name'),
-      sign: sql<string | null>`sign`.as('kind_sign'),
-      level: sql<Level>`level`.as('kind_level'),
-      category: sql<Category>`category`.as('kind_category'),
-      lng: sql<number>`lng`.as('kind_lng'),
-      lat: sql<number>`lat`.as('kind_lat'),
-      access: sql`access`
+      id: sql<string>`ranked.id`.as('kind_id'),
+      name: sql<string>`ranked.name`.as('kind_name'),
+      sign: sql<string | null>`ranked.sign`.as('kind_sign'),
+      level: sql<Level>`ranked.level`.as('kind_level'),
+      category: sql<Category>`ranked.category`.as('kind_category'),
+      lng: sql<number>`ranked.lng`.as('kind_lng'),
+      lat: sql<number>`ranked.lat`.as('kind_lat'),
+      access: sql`ranked.access`
         .mapWith((text: string) => JSON.parse(text) as AccessFacts)
         .as('kind_access'),
-      sceneId: sql<string | null>`scene_id`.as('kind_scene'),
-      sceneName: sql<string | null>`scene_name`.as('kind_scene_name'),
-      sceneFloor: sql<number | null>`scene_floor`.as('kind_scene_floor'),
+      sceneId: sql<string | null>`inside.id`.as('kind_scene'),
+      sceneName: sql<string | null>`inside.name`.as('kind_scene_name'),
+      sceneFloor: sql<number | null>`inside.floor`.as('kind_scene_floor'),
     })
-    .from(ranked)
+    .from(sql`(${around}) AS ranked LEFT JOIN scene inside ON inside.id = (
+      SELECT id FROM scene WHERE facility_id = ranked.id AND category = ranked.category
+        AND category <> ranked.own ORDER BY sort, id LIMIT 1)`)
     .where(sql`turn <= ${most}`);
+}
+
+/** The straight line from here to `place`, squared, in m². */
+const squared = (place: SQL) =>
+  sql`((${place}.lng - here.lng) * here.east * (${place}.lng - here.lng) * here.east
+    + (${place}.lat - here.lat) * ${METRES_PER_DEGREE} * (${place}.lat - here.lat) * ${METRES_PER_DEGREE})`;
+
+/** SELECT of the facets of a kind and level in a circle: strip by strip, and in each from west to east. */
+function inCircle(kind: SQL, radius: SQL): SQL {
+  return sql`SELECT f.rowid FROM (
+      WITH RECURSIVE strip(band, last, radius) AS (
+        SELECT CAST((lat - ${radius} / ${METRES_PER_DEGREE}) * ${BANDS_PER_DEGREE} AS INTEGER),
+          CAST((lat + ${radius} / ${METRES_PER_DEGREE}) * ${BANDS_PER_DEGREE} AS INTEGER), ${radius} FROM here
+        UNION ALL SELECT band + 1, last, radius FROM strip WHERE band < last)
+      SELECT band, radius FROM strip) strip
+    CROSS JOIN here CROSS JOIN facility_facet f
+    WHERE f.category = ${kind}.category AND f.level = ${kind}.level AND f.band = strip.band
+      AND f.lng BETWEEN here.lng - strip.radius / here.east AND here.lng + strip.radius / here.east
+      AND ${squared(sql`f`)} <= strip.radius * strip.radius`;
 }
 
 /** For a batch: every place in the register with what planners reckon by. */
