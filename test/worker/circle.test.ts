@@ -206,7 +206,10 @@ describe('coverage', () => {
     const reply = await linli.get('/api/v1/coverage.csv');
     expect(reply.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     const text = String(reply.body);
-    const { data, errors } = Papa.parse(text.replace(/^\uFEFF/, ''), { header: true });
+    // Each line ends as RFC 4180 has it, the last one too.
+    expect(text.endsWith('\r\n')).toBe(true);
+    const table = text.replace(/^\uFEFF/, '').trimEnd();
+    const { data, errors } = Papa.parse(table, { header: true });
     expect(errors).toEqual([]);
     expect(data).toHaveLength(2 * 25 + 8);
   });
