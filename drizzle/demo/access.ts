@@ -57,5 +57,6 @@ export function accessFacts(level: Level, seed: Seed): AccessFacts {
       return [feature, notes && seed.chance(0.4) ? yes(seed.pick(notes)) : yes()];
     },
   );
-  return Object.fromEntries(entries) as AccessFacts;
+  const facts = Object.fromEntries(entries) as Omit<AccessFacts, 'ground_floor'>;
+  return { ...facts, ground_floor: unknown };
 }

@@ -9,7 +9,7 @@ import {
   type Interval,
   openOn,
 } from '../../worker/features/directory/rules/hours.ts';
-import { VERB_CATEGORIES } from '../../worker/features/directory/rules/kinds.ts';
+import { ACCESS_FEATURES, VERB_CATEGORIES } from '../../worker/features/directory/rules/kinds.ts';
 import { SERVICE_CATEGORIES } from '../../worker/features/directory/rules/services.ts';
 import { straightMetres, walkBetween } from '../../worker/features/directory/rules/walk.ts';
 import { addDays, atWallTime, dayOf, minutesOf } from '../../worker/lib/time.ts';
@@ -79,6 +79,10 @@ describe('places', () => {
       expect(ids.filter((id) => !/^[a-z0-9][a-z0-9:-]{0,63}$/.test(id))).toEqual([]);
     }
     expect(district.facility.every(({ demo }) => demo)).toBe(true);
+    // A fact that nobody knows is “unknown”, not missing: a download that comes back in would change it.
+    for (const { access } of district.facility) {
+      expect(Object.keys(access).sort()).toEqual([...ACCESS_FEATURES].sort());
+    }
     const phones = district.facility.flatMap(({ phone }) => phone ?? []);
     expect(phones.filter((phone) => !/^0571-0000\d{4}$/.test(phone))).toEqual([]);
   });
