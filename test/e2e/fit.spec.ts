@@ -35,6 +35,8 @@ test('the layer of the coverage shades every estate and says the same in words',
   page,
 }) => {
   await page.goto('/coverage/');
+  // Pressed before the script of so long a page runs, the button does nothing.
+  await page.waitForLoadState('networkidle');
   await page.getByRole('button', { name: '打开地图' }).click();
   await expect(page.locator('.map-holder .estate-reach')).toHaveCount(49);
   for (const reach of ['near', 'far', 'none']) {
