@@ -30,6 +30,10 @@ const READ_AT: [RegExp, string][] = [
 
 /** What the district's clock shows when it is opened. */
 const OPENED_AT = process.env.LINLI_NOW ? Date.parse(process.env.LINLI_NOW) : Date.now();
+const BEGUN_AT = Date.now();
+
+/** Where the district's clock stands: a server that comes back must not go back in time, before sign-up opened. */
+const clock = () => toRfc3339(OPENED_AT + Date.now() - BEGUN_AT);
 
 let base: string;
 let port: number;
@@ -62,7 +66,7 @@ async function start(): Promise<void> {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, PORT: String(port), LINLI_DATA: DATA },
+    env: { ...process.env, PORT: String(port), LINLI_DATA: DATA, LINLI_NOW: clock() },
   });
   let complaints = '';
   child.stderr?.on('data', (text) => {
