@@ -97,6 +97,24 @@ async function aReversal() {
   return { id, earned, one, other, decidedBy, itself: eq(pointsReversal.id, id) };
 }
 
+type Posted = Awaited<ReturnType<typeof aReversal>>['earned'];
+
+/** Posts so much of the mirror of what was earned, in the name of a reversal. */
+async function mirrored(reversalId: string, earned: Posted, points: number) {
+  const [transfer] = await db
+    .select()
+    .from(pointsTransfer)
+    .where(eq(pointsTransfer.transactionId, earned?.id ?? ''));
+  const { debitAccountId = '', creditAccountId = '', lotId = '' } = transfer ?? {};
+  return posted(
+    [{ debitAccountId: creditAccountId, creditAccountId: debitAccountId, lotId, points }],
+    {
+      ...{ kind: 'reverse', residentId: earned?.residentId, reversesId: earned?.id },
+      ...{ points, causeKind: 'reversal', causeId: reversalId },
+    },
+  );
+}
+
 const BALANCES: Promised[] = [
   [
     'an account begins empty',
@@ -346,18 +364,7 @@ const CORRECTIONS: Promised[] = [
     'reversal.state',
     async () => {
       const { id, earned } = await aReversal();
-      const [transfer] = await db
-        .select()
-        .from(pointsTransfer)
-        .where(eq(pointsTransfer.transactionId, earned?.id ?? ''));
-      const { debitAccountId = '', creditAccountId = '', lotId = '' } = transfer ?? {};
-      return posted(
-        [{ debitAccountId: creditAccountId, creditAccountId: debitAccountId, lotId, points: 10 }],
-        {
-          ...{ kind: 'reverse', residentId: earned?.residentId, reversesId: earned?.id },
-          ...{ points: 10, causeKind: 'reversal', causeId: id },
-        },
-      );
+      return mirrored(id, earned, 10);
     },
   ],
   [
@@ -367,18 +374,7 @@ const CORRECTIONS: Promised[] = [
       const { id, earned, other, decidedBy } = await aReversal();
       await noted('reversal.approve', id, other.id);
       await decidedBy(other);
-      const [transfer] = await db
-        .select()
-        .from(pointsTransfer)
-        .where(eq(pointsTransfer.transactionId, earned?.id ?? ''));
-      const { debitAccountId = '', creditAccountId = '', lotId = '' } = transfer ?? {};
-      return posted(
-        [{ debitAccountId: creditAccountId, creditAccountId: debitAccountId, lotId, points: 4 }],
-        {
-          ...{ kind: 'reverse', residentId: earned?.residentId, reversesId: earned?.id },
-          ...{ points: 4, causeKind: 'reversal', causeId: id },
-        },
-      );
+      return mirrored(id, earned, 4);
     },
   ],
   [
