@@ -70,6 +70,8 @@ const IMPORT_RULES: Rule[] = [
         'Dijkstra over it: pure, and better kept than one of ours',
       'worker/features/exchange/rules/jsonLd.ts ← worker/lib/datum.ts':
         'pages are built from this rule, and what they tell programs is in WGS-84: pure arithmetic',
+      'worker/features/mall/rules.ts ← cdigit':
+        'the check digit of ISO/IEC 7064: pure arithmetic, and better kept than ours',
     },
   },
   {

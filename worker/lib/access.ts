@@ -6,10 +6,12 @@ export const ROLES = [
   'canteen_staff',
   'zone_operator',
   'subdistrict_admin',
+  'merchant_owner',
+  'merchant_clerk',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SCOPE_KINDS = ['facility', 'zone', 'subdistrict'] as const;
+export const SCOPE_KINDS = ['facility', 'zone', 'merchant', 'subdistrict'] as const;
 
 /** A role in force: where it holds. `scopeId` is `*` for the subdistrict. */
 export type Grant = { role: Role; scopeKind: (typeof SCOPE_KINDS)[number]; scopeId: string };
@@ -23,8 +25,8 @@ export type Access<State extends string> = {
 /** Noun × act × role × state. */
 export type AccessTable<State extends string> = Record<string, Access<State>>;
 
-/** Where a thing is, for the scope of a grant. */
-export type Place = { facilityId: string; zoneId: string };
+/** Where a thing is, for the scope of a grant; `merchantId` where it is a merchant's. */
+export type Place = { facilityId: string; zoneId: string; merchantId?: string };
 
 /** Where what is of no place is: only a grant for the whole subdistrict covers it. */
 export const EVERYWHERE: Place = { facilityId: '*', zoneId: '*' };
@@ -52,6 +54,14 @@ export function holdsRole(grants: readonly Grant[], roles: readonly Role[], plac
 }
 
 function covers(grant: Grant, place: Place): boolean {
-  if (grant.scopeKind === 'subdistrict') return true;
-  return grant.scopeId === (grant.scopeKind === 'zone' ? place.zoneId : place.facilityId);
+  switch (grant.scopeKind) {
+    case 'subdistrict':
+      return true;
+    case 'zone':
+      return grant.scopeId === place.zoneId;
+    case 'merchant':
+      return grant.scopeId === place.merchantId;
+    case 'facility':
+      return grant.scopeId === place.facilityId;
+  }
 }

@@ -1,6 +1,7 @@
 /** People: better-auth's own four tables, then the persons, consents, grants and sending limits that Linli adds. */
 import { relations, sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { ROLES, SCOPE_KINDS } from '../../lib/access.ts';
 import { day, flag, instant } from '../../lib/columns.ts';
 import { estate } from '../directory/tables.ts';
 
@@ -132,11 +133,9 @@ export const roleGrant = sqliteTable(
     userId: text()
       .notNull()
       .references(() => user.id),
-    role: text({
-      enum: ['grid_worker', 'centre_staff', 'canteen_staff', 'zone_operator', 'subdistrict_admin'],
-    }).notNull(),
-    scopeKind: text({ enum: ['facility', 'zone', 'subdistrict'] }).notNull(),
-    /** The facility's or zone's id; `*` for the subdistrict. */
+    role: text({ enum: ROLES }).notNull(),
+    scopeKind: text({ enum: SCOPE_KINDS }).notNull(),
+    /** The facility's, zone's or merchant's id; `*` for the subdistrict. */
     scopeId: text().notNull(),
     grantedBy: text().notNull(),
     grantedAt: instant().notNull(),
