@@ -22,6 +22,7 @@ import { pointsRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { upkeepRoutes } from './features/upkeep/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
+import { volunteeringRoutes } from './features/volunteering/routes.ts';
 import { type Auth, createAuth } from './lib/auth.ts';
 import type { Context } from './lib/context.ts';
 import { openDb } from './lib/db.ts';
@@ -72,7 +73,8 @@ const api = routes()
   .route('/', circleRoutes)
   .route('/', importRoutes)
   .route('/', pointsRoutes)
-  .route('/', earningRoutes);
+  .route('/', earningRoutes)
+  .route('/', volunteeringRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

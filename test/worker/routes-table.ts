@@ -19,6 +19,14 @@ import {
 } from './upkeep-world.ts';
 import { bookedBy, courtOf } from './venues-world.ts';
 import {
+  adult,
+  published,
+  served,
+  tokenOf,
+  volunteer,
+  wish as wishTask,
+} from './volunteering-world.ts';
+import {
   type Ask,
   db,
   linliAt,
@@ -54,6 +62,7 @@ const ADMIN: readonly RoleName[] = ['admin'];
 const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
 const KITCHEN: readonly RoleName[] = ['centreStaff', 'canteenStaff', 'zoneOperator', 'admin'];
 /** Lists that show each what is in one's own scope: who holds such a role anywhere gets in. */
+const VOLUNTEERING: readonly RoleName[] = [...CENTRE, 'gridWorker'];
 const CENTRE_ANYWHERE: readonly RoleName[] = [...CENTRE, 'otherCentreStaff', 'otherZoneOperator'];
 const KITCHEN_ANYWHERE: readonly RoleName[] = [...KITCHEN, 'otherCentreStaff', 'otherZoneOperator'];
 
@@ -453,6 +462,86 @@ export const TABLE: Record<string, Row> = {
       path: `/staff/claims/${(await aClaim()).id}/verdict`,
       body: { verdict: 'confirm', unrelated: true },
     }),
+  },
+
+  'GET /volunteer-tasks': { who: EVERYBODY, ask: at('/volunteer-tasks') },
+  'GET /volunteer-tasks/{id}': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/volunteer-tasks/${(await published(linli)).id}` }),
+  },
+  'POST /volunteer-tasks/{id}/sign-ups': {
+    who: SIGNED_IN,
+    ask: async () => ({
+      path: `/volunteer-tasks/${(await published(linli)).id}/sign-ups`,
+      body: {},
+      // Whose age is known.
+      owner: await adult(),
+    }),
+  },
+  'POST /volunteer-tasks/{id}/check': {
+    who: OWNER,
+    ask: async () => {
+      const { task, resident: owner } = await volunteer(linli);
+      const now = Date.parse(task.start);
+      linli.clock.now = now;
+      const body = { act: 'in', token: await tokenOf(linli, task.id) };
+      return { path: `/volunteer-tasks/${task.id}/check`, body, owner, now };
+    },
+  },
+  'GET /me/volunteering': { who: SIGNED_IN, ask: at('/me/volunteering') },
+  'POST /volunteer-sign-ups/{id}/cancel': {
+    who: OWNER,
+    ask: async () => {
+      const { signUpId, resident: owner } = await volunteer(linli);
+      return { path: `/volunteer-sign-ups/${signUpId}/cancel`, body: {}, owner };
+    },
+  },
+  'GET /me/service-hours': { who: SIGNED_IN, ask: at('/me/service-hours') },
+  'GET /me/service-hours.csv': { who: SIGNED_IN, ask: at('/me/service-hours.csv') },
+  'GET /staff/volunteer-tasks': {
+    who: [...CENTRE_ANYWHERE, 'gridWorker'],
+    ask: at('/staff/volunteer-tasks'),
+  },
+  'POST /staff/volunteer-tasks': {
+    who: VOLUNTEERING,
+    ask: at('/staff/volunteer-tasks', wishTask()),
+  },
+  'POST /staff/volunteer-tasks/{id}/cancel': {
+    who: VOLUNTEERING,
+    ask: async () => ({
+      path: `/staff/volunteer-tasks/${(await published(linli)).id}/cancel`,
+      body: { reason: '下雨' },
+    }),
+  },
+  'GET /staff/volunteer-tasks/{id}/people': {
+    who: VOLUNTEERING,
+    ask: async () => ({
+      path: `/staff/volunteer-tasks/${(await volunteer(linli)).task.id}/people`,
+    }),
+  },
+  'GET /staff/volunteer-tasks/{id}/code': {
+    who: VOLUNTEERING,
+    ask: async () => ({ path: `/staff/volunteer-tasks/${(await published(linli)).id}/code` }),
+  },
+  'POST /staff/volunteer-sign-ups/{id}/check': {
+    who: VOLUNTEERING,
+    ask: async () => {
+      const { task, signUpId } = await volunteer(linli);
+      const path = `/staff/volunteer-sign-ups/${signUpId}/check`;
+      return { path, body: { act: 'in' }, now: Date.parse(task.start) };
+    },
+  },
+  'POST /staff/volunteer-sign-ups/{id}/corrections': {
+    who: VOLUNTEERING,
+    ask: async () => {
+      const { signUpId } = await served(linli, 60);
+      const body = { minutes: 70, reason: '签退早了' };
+      return { path: `/staff/volunteer-sign-ups/${signUpId}/corrections`, body };
+    },
+  },
+  'GET /staff/service-hours.csv': {
+    who: VOLUNTEERING,
+    ask: at('/staff/service-hours.csv?facility=hall&month=2026-11'),
   },
 
   'GET /me': { who: SIGNED_IN, ask: at('/me') },

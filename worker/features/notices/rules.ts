@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'points.expiring',
   'claim.posted',
   'claim.refused',
+  'volunteerTask.cancelled',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -42,6 +43,8 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您有${short(points, 8, '一些')}积分${lastDay(on)}到期，过了这天就用不了了。报名活动、换东西时先用快到期的。`,
   'claim.posted': ({ name, points }) =>
     `您申报的${short(name, 16, '好事')}核实了，记上 ${short(points, 6, '')} 积分。谢谢您。`,
+  'volunteerTask.cancelled': ({ task, start, reason }) =>
+    `您报名的志愿任务${short(task, 12, '')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
   'claim.refused': ({ name, reason }) =>
     `您申报的${short(name, 14, '好事')}没有核实：${short(reason, 20, '请看说明')}。有不同看法可以申诉一次。`,
 };

@@ -146,6 +146,16 @@ export const staffErrors = {
   'claim.decidedBefore': { title: '您说过了', text: '这份申报您核实过一次，要另一位来定。' },
   'claim.unconfirmed': { title: '系统出错', text: '核实的人数不够，所以没有记积分。' },
   'claim.immutable': { title: '不能改', text: '申报交上去就不能改。' },
+  'task.interval': {
+    title: '时间不对',
+    text: '任务要在以后、当天开始当天结束，报名和取消的截止不能晚于开始。',
+  },
+  'task.immutable': { title: '不能改', text: '发布了的任务不能改，请取消后另发一个。' },
+  'signUp.immutable': { title: '不能改', text: '报名和签到记下就不能改。' },
+  'check.own': { title: '要别人来办', text: '自己的签到和时长，要另一位工作人员来办。' },
+  'service.minutes': { title: '时长不对', text: '改成的分钟数要和现在不同，也不能超过计划时长。' },
+  'service.changed': { title: '刚有人改过', text: '别人刚更正了时长，刷新看看。' },
+  'service.immutable': { title: '不能改', text: '时长记下就不能改，只能另记一条更正。' },
   'audit.missing': { title: '系统出错', text: '记录没写上，所以没有办成。请再试一次。' },
   'audit.immutable': { title: '不能改', text: '操作记录不能改。' },
 } satisfies Record<Exclude<ErrorCode, keyof typeof errors>, ErrorWords>;

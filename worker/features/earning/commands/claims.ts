@@ -23,43 +23,18 @@ import {
   placeOf,
   staffClaimView,
 } from '../queries/claims.ts';
-import { type RuleRow, ruleOnQuery } from '../queries/rules.ts';
+import { ruleOnQuery } from '../queries/rules.ts';
 import {
   CLAIM_KEPT_DAYS,
   CLAIM_WITHIN_DAYS,
   canClaimFor,
   claimCan,
-  monthOf,
   neededFor,
   stateAfter,
 } from '../rules.ts';
 import type { ClaimInput, MyClaim, StaffClaim, VerdictInput } from '../schema.ts';
 import { claim, claimVerdict, earningRule } from '../tables.ts';
-
-type Capped = { residentId: string; act: RuleRow['act']; doneOn: string; points: number };
-
-/** Claims that count against a cap: also those that wait, or two could wait for the same place. */
-function limits(
-  ctx: Context,
-  { residentId, act, doneOn, points }: Capped,
-  { dailyCap, monthlyCap }: Pick<RuleRow, 'dailyCap' | 'monthlyCap'>,
-): Statement[] {
-  const { from, until } = monthOf(doneOn);
-  const counted = (days: SQL) => sql`(SELECT coalesce(sum(points), 0) FROM ${claim}
-    WHERE resident_id = ${residentId} AND act = ${act} AND state NOT IN ('refused', 'closed') AND ${days})`;
-  return [
-    guard(
-      ctx.db,
-      'claim.dailyCap',
-      sql`${counted(sql`done_on = ${doneOn}`)} + ${points} > ${dailyCap}`,
-    ),
-    guard(
-      ctx.db,
-      'claim.monthlyCap',
-      sql`${counted(sql`done_on BETWEEN ${from} AND ${until}`)} + ${points} > ${monthlyCap}`,
-    ),
-  ];
-}
+import { limits } from './file.ts';
 
 /**
  * “I did this.” Throws `claim.tooLate` for a day more than 30 days ago or ahead, `rule.notFound` when the act earned

@@ -1,5 +1,5 @@
 /** Reading claims: one's own, and those that wait for somebody's word. */
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Grant, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
@@ -54,6 +54,14 @@ export function claimQuery(db: Db, id: string) {
   return claimRows(db).where(eq(claim.id, id));
 }
 export type ClaimRow = Awaited<ReturnType<typeof claimQuery>>[number];
+
+/** For a batch of another feature: how claims of a subquery of ids stand. */
+export function claimStatesQuery(db: Db, ids: SQLWrapper) {
+  return db
+    .select({ id: claim.id, state: claim.state, points: claim.points })
+    .from(claim)
+    .where(inArray(claim.id, ids));
+}
 
 /** One's own, the latest first. */
 export async function listMyClaims(ctx: ActorContext): Promise<{ items: MyClaim[] }> {

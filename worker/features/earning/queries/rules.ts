@@ -1,5 +1,5 @@
 /** Reading what acts are worth. */
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { type Day, dayOf } from '../../../lib/time.ts';
@@ -10,15 +10,15 @@ import { earningRule } from '../tables.ts';
 export type RuleRow = typeof earningRule.$inferSelect;
 
 /** The version in force on a day. */
-function inForceOn(on: Day) {
+function inForceOn(on: Day | SQL) {
   return and(
     lte(earningRule.effectiveFromOn, on),
     or(isNull(earningRule.effectiveUntilOn), gt(earningRule.effectiveUntilOn, on)),
   );
 }
 
-/** For a batch: the rule that an act of a day falls under. */
-export function ruleOnQuery(db: Db, act: Act, on: Day) {
+/** For a batch: the rule that an act of a day, or of a subquery of it, falls under. */
+export function ruleOnQuery(db: Db, act: Act, on: Day | SQL) {
   return db
     .select()
     .from(earningRule)

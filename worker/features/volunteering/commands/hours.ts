@@ -1,0 +1,59 @@
+/** Putting hours right: by a row of its own, with a reason, never by changing one. */
+import { eq, sql } from 'drizzle-orm';
+import type { ActorContext } from '../../../lib/context.ts';
+import { auditRow, guard, writeThenRead } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { signUpsQuery } from '../queries/mine.ts';
+import { staffTaskOf, volunteerQueries, volunteersView } from '../queries/staff.ts';
+import { taskIdOfSignUp, taskQueries } from '../queries/tasks.ts';
+import { plannedMinutes } from '../rules.ts';
+import type { Volunteers } from '../schema.ts';
+import { serviceRecord, volunteerSignUp } from '../tables.ts';
+
+/**
+ * Says how many minutes should stand in all. Throws `signUp.notFound`, `auth.forbidden`, `task.state`, `check.own`,
+ * `check.notIn` before the check-out, `service.minutes` for more than was planned or for what stands already.
+ */
+export async function correctHours(
+  ctx: ActorContext,
+  id: string,
+  { minutes, reason }: { minutes: number; reason: string },
+): Promise<Volunteers> {
+  const { db, now, actor } = ctx;
+  const [actorRows, tasks, places, [row]] = await db.batch([
+    actorQuery(ctx),
+    ...taskQueries(db, taskIdOfSignUp(id)),
+    signUpsQuery(db).where(eq(volunteerSignUp.id, id)),
+  ]);
+  const who = whoIs(actorRows);
+  if (!row) throw new DomainError('signUp.notFound');
+  const { row: task, place } = staffTaskOf([tasks, places], who, 'check');
+  if (row.residentId === actor.userId) throw new DomainError('check.own');
+  if (row.minutes === null) throw new DomainError('check.notIn');
+  const most = plannedMinutes(task.task);
+  if (minutes > most || minutes === row.minutes) {
+    throw new DomainError('service.minutes', { rule: { name: 'plannedMinutes', value: most } });
+  }
+  const recordId = ctx.newId('svc');
+  const stands = sql`(SELECT sum(minutes) FROM ${serviceRecord} WHERE sign_up_id = ${id})`;
+  const answers = await writeThenRead(
+    db,
+    [
+      guard(db, 'service.changed', sql`${stands} <> ${row.minutes}`),
+      auditRow(db, {
+        ...{ id: ctx.newId('aud'), at: now, actorId: actor.userId, principalId: row.residentId },
+        ...{ act: 'serviceRecord.correct', noun: 'serviceRecord', nounId: recordId },
+        ...{ facilityId: place.id, reason, detail: { from: row.minutes, to: minutes } },
+      }),
+      db.insert(serviceRecord).values({
+        ...{ id: recordId, signUpId: id, residentId: row.residentId, personId: row.personId },
+        ...{ facilityId: place.id, servedOn: task.task.heldOn, kind: 'correction' as const },
+        ...{ minutes: minutes - row.minutes, reason, claimed: null },
+        ...{ recordedBy: actor.userId, recordedAt: now },
+      }),
+    ],
+    volunteerQueries(ctx, task.task.id),
+  );
+  return volunteersView(ctx, answers, who);
+}
