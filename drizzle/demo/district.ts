@@ -10,13 +10,15 @@ import { closureRows } from './closures.ts';
 import { entranceRows } from './entrances.ts';
 import { exceptionRows } from './exceptions.ts';
 import { facilityRows } from './facilities.ts';
+import { Ledger } from './ledger.ts';
+import { mallRows } from './mall.ts';
 import { mapShapeRows } from './map-shapes.ts';
 import { mealOrders } from './meal-orders.ts';
 import { menuPlans } from './menus.ts';
 import { peopleRows } from './people.ts';
 import { pointsRows } from './points.ts';
 import { signUps } from './registrations.ts';
-import type { DistrictRows, FacilityRow } from './rows.ts';
+import type { DistrictRows, EstateRow, FacilityRow } from './rows.ts';
 import { sceneRows } from './scenes.ts';
 import { serviceAtRows, serviceRows } from './services.ts';
 import { synonymRows } from './synonyms.ts';
@@ -48,7 +50,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const sessions = sessionPlans(days);
   const closures = closureRows(sessions, days);
   const { audit: kept, ...upkeep } = upkeepRows(today, days.facility);
-  const { audit: posted, ...points } = pointsRows(today);
+  const { audit: posted, ...traded } = earnedAndSpent(now, estate);
   const usage = {
     ...days,
     people: people.person,
@@ -87,8 +89,16 @@ export function referenceDistrict(now: number): DistrictRows {
     registration: signedUp.registration,
     attendee: signedUp.attendee,
     notice: signedUp.notice,
-    ...points,
+    ...traded,
   };
+}
+
+/** Points and what they are redeemed for, with one ledger. */
+function earnedAndSpent(now: number, estates: readonly EstateRow[]) {
+  const ledger = new Ledger();
+  const points = pointsRows(dayOf(now), ledger);
+  const mall = mallRows(now, estates, ledger);
+  return { ...points, ...ledger.rows(), ...mall, audit: [...points.audit, ...mall.audit] };
 }
 
 /** Canteens and what they go by, before any menu. */

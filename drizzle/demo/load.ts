@@ -10,9 +10,11 @@ import * as canteen from '../../worker/features/canteen/tables.ts';
 import * as directory from '../../worker/features/directory/tables.ts';
 import * as earning from '../../worker/features/earning/tables.ts';
 import * as identity from '../../worker/features/identity/tables.ts';
+import * as mall from '../../worker/features/mall/tables.ts';
 import * as notices from '../../worker/features/notices/tables.ts';
 import * as points from '../../worker/features/points/tables.ts';
 import * as search from '../../worker/features/search/tables.ts';
+import * as settlement from '../../worker/features/settlement/tables.ts';
 import * as upkeep from '../../worker/features/upkeep/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
@@ -31,6 +33,8 @@ const TABLES = {
   ...upkeep,
   ...points,
   ...earning,
+  ...mall,
+  ...settlement,
   audit,
 } as const;
 
@@ -42,6 +46,11 @@ const BEGINNINGS = {
   mealOrder: { state: 'placed', endedAt: null, handedOverBy: null },
   registration: { state: 'registered', endedAt: null, reason: null },
   activitySession: { state: 'scheduled', cancelReason: null, cancelledAt: null },
+  redemption: {
+    ...{ state: 'held', redeemedAt: null, redeemedBy: null, shopId: null },
+    ...{ endedAt: null, reason: null },
+  },
+  statement: { state: 'issued', acceptedAt: null, finalAt: null, finalBy: null },
 } as const;
 
 /**
@@ -71,10 +80,26 @@ function isBegun(name: keyof DistrictRows): name is keyof typeof BEGINNINGS {
 }
 
 function hasEnded({ state }: AnyRow): boolean {
-  return state === 'cancelled' || state === 'released' || state === 'handed_over';
+  return ENDED.includes(String(state));
 }
 
+/** Last states of any of these tables; none of them is a beginning of another. */
+const ENDED: readonly string[] = [
+  ...['cancelled', 'released', 'handed_over'],
+  ...['redeemed', 'undone', 'lapsed', 'revoked'],
+  ...['disputed', 'final'],
+];
+
 function endings(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
+  // Something is undone that was redeemed.
+  const undone = rows.redemption
+    .filter(({ state }) => state === 'undone')
+    .map((row) => ({ ...row, state: 'redeemed' as const, endedAt: null, reason: null }));
+  const keys = Object.keys(BEGINNINGS.redemption);
+  return [updateStatement(db, TABLES.redemption, keys, undone), ...lastStates(db, rows)];
+}
+
+function lastStates(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
   return (Object.keys(BEGINNINGS) as (keyof typeof BEGINNINGS)[]).map((name) =>
     updateStatement(db, TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
   );

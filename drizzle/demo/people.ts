@@ -59,11 +59,25 @@ export const DEMO_ROLES: readonly {
     phoneNumber: '+8613800000008',
     what: 'grid worker in zone A',
   },
+  {
+    role: 'merchant_owner',
+    name: '周海明',
+    phoneNumber: '+8613800000011',
+    what: 'owns 示例便民超市 (merchant-01)',
+  },
+  {
+    role: 'merchant_clerk',
+    name: '许芸',
+    phoneNumber: '+8613800000012',
+    what: 'at the counter of 示例便民超市 (merchant-01)',
+  },
 ];
 
 export const ADMIN_ID = 'demo-admin';
 export const CENTRE_STAFF_ID = 'demo-centre-staff';
 export const CANTEEN_STAFF_ID = 'demo-canteen-staff';
+export const MERCHANT_OWNER_ID = 'demo-merchant-owner';
+export const MERCHANT_CLERK_ID = 'demo-merchant-clerk';
 export const RESIDENT_ID = 'demo-resident';
 export const ELDER_ID = 'demo-elder';
 
@@ -95,11 +109,16 @@ const HOUSEHOLDS: readonly Household[] = [
   staff('demo-grid-worker', '吴亮', 8),
   staff('demo-zone-operator-b', '郑雯', 9),
   staff('demo-zone-operator-c', '何俊', 10),
+  staff(MERCHANT_OWNER_ID, '周海明', 11),
+  staff(MERCHANT_CLERK_ID, '许芸', 12),
 ];
 
 function staff(id: string, name: string, number: number): Household {
   return { id, name, number, age: null, homeEstateId: null, dependants: [] };
 }
+
+/** How many merchants there are; only those that were once let in have a grant (mall.ts says which). */
+const MERCHANTS = 22;
 
 const GRANTS: readonly [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'], string][] = [
   [CENTRE_STAFF_ID, 'centre_staff', 'facility', 'guoling'],
@@ -109,7 +128,23 @@ const GRANTS: readonly [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'],
   ['demo-zone-operator-c', 'zone_operator', 'zone', 'c'],
   [ADMIN_ID, 'subdistrict_admin', 'subdistrict', '*'],
   ['demo-grid-worker', 'grid_worker', 'zone', 'a'],
+  [MERCHANT_OWNER_ID, 'merchant_owner', 'merchant', 'merchant-01'],
+  [MERCHANT_CLERK_ID, 'merchant_clerk', 'merchant', 'merchant-01'],
+  ...neighbourOwners(),
 ];
+
+/** Whose the other shops are: `merchant-02` belongs to the second of the neighbours, and so on. */
+function neighbourOwners(): (typeof GRANTS)[number][] {
+  return Array.from({ length: MERCHANTS - 1 }, (_, index) => {
+    const no = String(index + 2).padStart(2, '0');
+    return [ownerOf(`merchant-${no}`), 'merchant_owner', 'merchant', `merchant-${no}`];
+  });
+}
+
+export function ownerOf(merchantId: string): string {
+  if (merchantId === 'merchant-01') return MERCHANT_OWNER_ID;
+  return merchantId.replace('merchant', 'resident');
+}
 
 const ZONE_OPERATORS: Readonly<Record<string, string>> = {
   a: 'demo-zone-operator',

@@ -1,18 +1,11 @@
 /** Programmes with budgets, what acts are worth, what some have earned, and deeds that wait for somebody's word. */
 import type { Act } from '../../worker/features/earning/rules.ts';
 import { neededFor } from '../../worker/features/earning/rules.ts';
-import { lastDayOf } from '../../worker/features/points/rules.ts';
 import { addDays, atWallTime, type Day } from '../../worker/lib/time.ts';
 import { auditOf } from './acts.ts';
+import type { Ledger } from './ledger.ts';
 import { ADMIN_ID, ELDER_ID, RESIDENT_ID } from './people.ts';
-import type {
-  ClaimRow,
-  EarningRuleRow,
-  PointsAccountRow,
-  PointsProgrammeRow,
-  PointsTransactionRow,
-  PointsTransferRow,
-} from './rows.ts';
+import type { ClaimRow, EarningRuleRow, PointsProgrammeRow } from './rows.ts';
 
 const PROGRAMMES = [
   { id: 'volunteer', name: '志愿积分', expiry: 'years', expiryYears: 3, budget: 200_000 },
@@ -76,14 +69,17 @@ const WAITING: readonly { residentId: string; act: Act; facilityId: string; note
 /** Where each programme's first budget is posted: long before anything is earned. */
 const FIRST_DAYS_AGO = 200;
 
-export function pointsRows(today: Day) {
+/** Posts into `ledger` what was given and earned; answers what stands beside it. */
+export function pointsRows(today: Day, ledger: Ledger) {
   const first = addDays(today, -FIRST_DAYS_AGO);
   const startAt = atWallTime(first, '09:00');
-  const ledger = new Ledger();
-  for (const { id, budget } of PROGRAMMES) ledger.fund(id, budget, startAt);
+  const budgets = PROGRAMMES.map(({ id, budget }) => ledger.fund(id, budget, startAt));
   for (const [index, { residentId, act, daysAgo }] of EARNED.entries()) {
-    const on = addDays(today, -daysAgo);
-    ledger.earn(residentId, ruleOf(act), on, `demo-${index + 1}`);
+    const { programmeId, points, name: note } = ruleOf(act);
+    const at = atWallTime(addDays(today, -daysAgo), '17:00');
+    ledger.earn(residentId, programmeOf(programmeId), {
+      ...{ points, note, at, causeId: `demo-${index + 1}` },
+    });
   }
   const rules = RULES.map(
     (rule): EarningRuleRow => ({
@@ -98,7 +94,7 @@ export function pointsRows(today: Day) {
   return {
     audit: [
       ...rules.map(({ id }) => adminAct('earningRule.create', 'earningRule', id, startAt)),
-      ...ledger.budgets.map((id) => adminAct('points.fund', 'pointsTransaction', id, startAt)),
+      ...budgets.map((id) => adminAct('points.fund', 'pointsTransaction', id, startAt)),
     ],
     pointsProgramme: PROGRAMMES.map(
       ({ budget: _budget, ...programme }): PointsProgrammeRow => ({
@@ -106,9 +102,6 @@ export function pointsRows(today: Day) {
         createdAt: startAt,
       }),
     ),
-    pointsAccount: [...ledger.accounts.values()],
-    pointsTransfer: ledger.transfers,
-    pointsTransaction: ledger.transactions,
     earningRule: rules,
     claim: claimRows(today),
   };
@@ -117,6 +110,12 @@ export function pointsRows(today: Day) {
 function adminAct(act: string, noun: string, nounId: string, at: number) {
   const reason = act === 'points.fund' ? '年度预算（演示）' : undefined;
   return auditOf({ act, noun, nounId, at, actorId: ADMIN_ID, facilityId: null, reason });
+}
+
+export function programmeOf(id: ProgrammeId) {
+  const programme = PROGRAMMES.find((one) => one.id === id);
+  if (!programme) throw new Error(`No programme ${id}`);
+  return programme;
 }
 
 function ruleOf(act: Act): RuleFacts {
@@ -135,62 +134,4 @@ function claimRows(today: Day): ClaimRow[] {
       ...{ decidedAt: null, appeal: null, appealedAt: null },
     };
   });
-}
-
-/** Rows as the ledger's own statements would have written them: accounts empty, for the transfers fill them. */
-class Ledger {
-  accounts = new Map<string, PointsAccountRow>();
-  transfers: PointsTransferRow[] = [];
-  transactions: PointsTransactionRow[] = [];
-  budgets: string[] = [];
-
-  fund(programmeId: string, points: number, at: number): void {
-    const id = `ptx-budget-${programmeId}`;
-    this.budgets.push(id);
-    const to = `budget:${programmeId}`;
-    this.post({ id, kind: 'fund', causeKind: 'budget', causeId: id, points, postedAt: at }, [
-      'source',
-      to,
-      null,
-    ]);
-  }
-
-  earn(residentId: string, rule: RuleFacts, on: Day, causeId: string): void {
-    const programme = PROGRAMMES.find(({ id }) => id === rule.programmeId);
-    const expiresOn = programme ? lastDayOf(programme, on) : null;
-    const lotId = `lot:${residentId}:${rule.programmeId}:${expiresOn ?? 'never'}`;
-    const postedAt = atWallTime(on, '17:00');
-    if (!this.accounts.has(lotId)) {
-      this.accounts.set(lotId, {
-        ...{ id: lotId, kind: 'lot', ownerId: residentId, programmeId: rule.programmeId },
-        ...{ expiresOn, expiresAt: null, balance: 0, lastTransfer: null, createdAt: postedAt },
-      });
-    }
-    const { points, name: note } = rule;
-    this.post(
-      {
-        ...{ id: `ptx-${causeId}`, kind: 'earn', causeKind: 'demo', causeId, points, postedAt },
-        ...{ residentId, note },
-      },
-      [`budget:${rule.programmeId}`, lotId, lotId],
-    );
-  }
-
-  private post(
-    known: Pick<
-      PointsTransactionRow,
-      'id' | 'kind' | 'causeKind' | 'causeId' | 'points' | 'postedAt'
-    > &
-      Partial<PointsTransactionRow>,
-    [debitAccountId, creditAccountId, lotId]: [string, string, string | null],
-  ): void {
-    const { id: transactionId, points } = known;
-    const seq = this.transfers.length + 1;
-    this.transfers.push({ seq, transactionId, debitAccountId, creditAccountId, lotId, points });
-    this.transactions.push({
-      ...{ residentId: null, holdId: null, reversesId: null, postedBy: ADMIN_ID },
-      note: '年度预算（演示）',
-      ...known,
-    });
-  }
 }

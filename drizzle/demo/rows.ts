@@ -32,6 +32,7 @@ import type {
 } from '../../worker/features/directory/tables.ts';
 import type { claim, earningRule } from '../../worker/features/earning/tables.ts';
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
+import type { good, merchant, redemption, shop } from '../../worker/features/mall/tables.ts';
 import type { notice } from '../../worker/features/notices/tables.ts';
 import type {
   pointsAccount,
@@ -40,6 +41,12 @@ import type {
   pointsTransfer,
 } from '../../worker/features/points/tables.ts';
 import type { synonym } from '../../worker/features/search/tables.ts';
+import type {
+  dispute,
+  settlementBudget,
+  statement,
+  statementLine,
+} from '../../worker/features/settlement/tables.ts';
 import type { banner, report } from '../../worker/features/upkeep/tables.ts';
 import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
 import type { audit } from '../../worker/lib/tables.ts';
@@ -86,6 +93,14 @@ export type PointsTransferRow = typeof pointsTransfer.$inferSelect;
 export type PointsTransactionRow = typeof pointsTransaction.$inferSelect;
 export type EarningRuleRow = typeof earningRule.$inferSelect;
 export type ClaimRow = typeof claim.$inferSelect;
+export type MerchantRow = typeof merchant.$inferSelect;
+export type ShopRow = typeof shop.$inferSelect;
+export type GoodRow = typeof good.$inferSelect;
+export type RedemptionRow = typeof redemption.$inferSelect;
+export type SettlementBudgetRow = typeof settlementBudget.$inferSelect;
+export type StatementRow = typeof statement.$inferSelect;
+export type StatementLineRow = typeof statementLine.$inferSelect;
+export type DisputeRow = typeof dispute.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 
 /** In the order in which they can be inserted: what is referred to comes first, an act's audit row before the act. */
@@ -134,4 +149,12 @@ export type DistrictRows = {
   pointsTransaction: PointsTransactionRow[];
   earningRule: EarningRuleRow[];
   claim: ClaimRow[];
+  merchant: MerchantRow[];
+  shop: ShopRow[];
+  good: GoodRow[];
+  redemption: RedemptionRow[];
+  settlementBudget: SettlementBudgetRow[];
+  statement: StatementRow[];
+  statementLine: StatementLineRow[];
+  dispute: DisputeRow[];
 };

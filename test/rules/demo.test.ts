@@ -360,6 +360,14 @@ function danglingReferences(rows: DistrictRows): string[] {
     checkedInBy: 'user',
     handedOverBy: 'user',
     markedBy: 'user',
+    merchantId: 'merchant',
+    goodId: 'good',
+    shopId: 'shop',
+    redemptionId: 'redemption',
+    redeemedBy: 'user',
+    appliedBy: 'user',
+    holdId: 'pointsAccount',
+    statementId: 'statement',
   };
   const idsOf = new Map(
     Object.entries(rows).map(([table, all]) => [

@@ -1,0 +1,120 @@
+/** Statements of the months that are over: all but the last month's are final, of that one some are objected to. */
+import { DISPUTE_DAYS } from '../../worker/features/settlement/rules.ts';
+import { addDays, atWallTime, type Day, dayOf, HOUR_MS } from '../../worker/lib/time.ts';
+import { auditOf } from './acts.ts';
+import type { Ledger } from './ledger.ts';
+import { ADMIN_ID, ownerOf } from './people.ts';
+import type {
+  AuditRow,
+  DisputeRow,
+  RedemptionRow,
+  SettlementBudgetRow,
+  StatementLineRow,
+  StatementRow,
+} from './rows.ts';
+
+const CEILING_FEN = 500_000;
+
+type Rows = {
+  settlementBudget: SettlementBudgetRow[];
+  statement: StatementRow[];
+  statementLine: StatementLineRow[];
+  dispute: DisputeRow[];
+  audit: AuditRow[];
+};
+
+/** Of last month's statements, in the order of merchants: the first is open to objections, one is objected to, some were accepted. */
+const OBJECTED = 2;
+const ACCEPTED_EVERY = 3;
+
+export function statementRows(
+  now: number,
+  redemptions: readonly RedemptionRow[],
+  ledger: Ledger,
+): Rows {
+  const rows: Rows = {
+    ...{ settlementBudget: [], statement: [], statementLine: [], dispute: [], audit: [] },
+  };
+  const thisMonth = dayOf(now).slice(0, 7);
+  const paid = redemptions.filter(({ state }) => state === 'redeemed');
+  const months = [...new Set(paid.map(monthOf))].filter((month) => month < thisMonth).sort();
+  for (const month of [...months, thisMonth]) addBudget(rows, month);
+  for (const month of months) {
+    const ofMonth = paid.filter((one) => monthOf(one) === month);
+    const merchants = [...new Set(ofMonth.map(({ merchantId }) => merchantId))].sort();
+    for (const [index, merchantId] of merchants.entries()) {
+      const lines = ofMonth.filter((one) => one.merchantId === merchantId);
+      const isLast = month === months.at(-1);
+      const place = isLast ? index : null;
+      addStatement(rows, { now, month, merchantId, lines, index: place, ledger });
+    }
+  }
+  return rows;
+}
+
+function monthOf({ redeemedAt }: RedemptionRow): string {
+  return dayOf(redeemedAt ?? 0).slice(0, 7);
+}
+
+/** 31 days after its first day a month is over, and 4 days later the next one hasn't been for long. */
+function firstAfter(month: string): Day {
+  return `${addDays(`${month}-01`, 31).slice(0, 7)}-01`;
+}
+
+function addBudget(rows: Rows, month: string): void {
+  const setAt = atWallTime(`${month}-01`, '09:00');
+  const noun = { noun: 'settlementBudget', nounId: month };
+  const by = { actorId: ADMIN_ID, facilityId: null };
+  rows.audit.push(auditOf({ act: 'settlementBudget.set', ...noun, at: setAt, ...by }));
+  rows.settlementBudget.push({ month, ceilingFen: CEILING_FEN, setBy: ADMIN_ID, setAt });
+}
+
+function addStatement(
+  rows: Rows,
+  of: {
+    now: number;
+    month: string;
+    merchantId: string;
+    lines: readonly RedemptionRow[];
+    /** Among last month's; null = of a month before. */
+    index: number | null;
+    ledger: Ledger;
+  },
+): void {
+  const { month, merchantId, lines, index } = of;
+  const id = `statement-${merchantId}-${month}`;
+  const issuedAt = atWallTime(firstAfter(month), '00:10');
+  const isFinal = index === null;
+  const finalAt = isFinal ? issuedAt + 9 * 24 * HOUR_MS : null;
+  const isAccepted = isFinal || (index !== OBJECTED && index % ACCEPTED_EVERY === 1);
+  rows.statement.push({
+    ...{ id, merchantId, month, issuedAt },
+    state: isFinal ? 'final' : index === OBJECTED ? 'disputed' : 'issued',
+    // Added up by the lines.
+    ...{ points: 0, fen: 0 },
+    disputeUntilAt: atWallTime(addDays(dayOf(issuedAt), DISPUTE_DAYS + 1), '00:00'),
+    acceptedAt: isAccepted ? Math.min(of.now, issuedAt + 9 * HOUR_MS) : null,
+    ...{ finalAt, finalBy: isFinal ? ADMIN_ID : null },
+  });
+  for (const { id: redemptionId, points, settleFen: fen } of lines) {
+    rows.statementLine.push({ redemptionId, statementId: id, points, fen, struckAt: null });
+  }
+  if (index === OBJECTED)
+    addDispute(rows, id, merchantId, Math.min(of.now, issuedAt + 10 * HOUR_MS));
+  if (finalAt === null) return;
+  const by = { actorId: ADMIN_ID, facilityId: null };
+  const noun = { noun: 'statement', nounId: id };
+  rows.audit.push(auditOf({ act: 'statement.finalise', ...noun, at: finalAt, ...by }));
+  const points = lines.reduce((sum, line) => sum + line.points, 0);
+  of.ledger.settle(id, merchantId, points, finalAt);
+}
+
+function addDispute(rows: Rows, statementId: string, merchantId: string, raisedAt: number): void {
+  const line = rows.statementLine.find((one) => one.statementId === statementId);
+  rows.dispute.push({
+    ...{ id: `dispute-${statementId}`, statementId, redemptionId: line?.redemptionId ?? null },
+    text: '这一单店员扫错了，东西没有给出去，请核对（演示）。',
+    ...{ state: 'open', raisedBy: ownerOf(merchantId), raisedAt },
+    ...{ answer: null, decidedBy: null, decidedAt: null },
+  });
+}
