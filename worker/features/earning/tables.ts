@@ -1,10 +1,18 @@
 /** How points are earned: what an act is worth, who says to have done it, and who confirmed it. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import { day, instant } from '../../lib/columns.ts';
 import { facility } from '../directory/tables.ts';
 import { user } from '../identity/tables.ts';
-import { pointsProgramme } from '../points/tables.ts';
+import { pointsProgramme, pointsTransaction } from '../points/tables.ts';
 import type { Act, ClaimState, Verdict } from './rules.ts';
 
 /** A version of a rule: one act, from one day until another. What was claimed under it keeps it. */
@@ -104,5 +112,33 @@ export const claimVerdict = sqliteTable(
     check('claim_verdict_kind', sql`${t.verdict} IN ('confirm', 'refuse')`),
     check('claim_verdict_reason', sql`${t.verdict} = 'confirm' OR length(${t.reason}) > 0`),
     uniqueIndex('claim_verdict_once').on(t.claimId, t.by),
+  ],
+);
+
+/** What was earned without a claim, once for a cause: the rule it was posted by, and the day it counts for. */
+export const earningPosting = sqliteTable(
+  'earning_posting',
+  {
+    causeKind: text().notNull(),
+    causeId: text().notNull(),
+    ruleId: text()
+      .notNull()
+      .references(() => earningRule.id),
+    act: text().$type<Act>().notNull(),
+    residentId: text()
+      .notNull()
+      .references(() => user.id),
+    doneOn: day().notNull(),
+    points: integer().notNull(),
+    /** Refers to a row that follows: the key is checked when the batch ends. */
+    transactionId: text()
+      .notNull()
+      .references(() => pointsTransaction.id),
+    postedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.causeKind, t.causeId] }),
+    uniqueIndex('earning_posting_transaction').on(t.transactionId),
+    index('earning_posting_capped').on(t.residentId, t.act, t.doneOn),
   ],
 );

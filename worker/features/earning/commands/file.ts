@@ -2,21 +2,20 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { guard, type Statement } from '../../../lib/db.ts';
+import { countedOn } from '../queries/counted.ts';
 import type { RuleRow } from '../queries/rules.ts';
-import { monthOf, neededFor } from '../rules.ts';
+import { neededFor } from '../rules.ts';
 import { claim } from '../tables.ts';
 
 type Capped = { residentId: string; act: RuleRow['act']; doneOn: string; points: number };
 type Caps = Pick<RuleRow, 'dailyCap' | 'monthlyCap'>;
 
-/** Conditions: that a claim would be above a cap. Claims that wait count too, or two could wait for the same place. */
+/** Conditions: that a claim would be above a cap. Claims count from the day they are made, or two could wait for the same place. */
 function aboveCaps({ residentId, act, doneOn, points }: Capped, { dailyCap, monthlyCap }: Caps) {
-  const { from, until } = monthOf(doneOn);
-  const counted = (days: SQL) => sql`(SELECT coalesce(sum(points), 0) FROM ${claim}
-    WHERE resident_id = ${residentId} AND act = ${act} AND state NOT IN ('refused', 'closed') AND ${days})`;
+  const counted = countedOn(doneOn, sql`${residentId}`, sql`${act}`);
   return {
-    day: sql`coalesce(${counted(sql`done_on = ${doneOn}`)} + ${points} > ${dailyCap}, 0)`,
-    month: sql`coalesce(${counted(sql`done_on BETWEEN ${from} AND ${until}`)} + ${points} > ${monthlyCap}, 0)`,
+    day: sql`coalesce(${counted.day} + ${points} > ${dailyCap}, 0)`,
+    month: sql`coalesce(${counted.month} + ${points} > ${monthlyCap}, 0)`,
   };
 }
 
