@@ -46,6 +46,8 @@ export function activityRows({ today, facility }: DistrictDays): ActivityRow[] {
     audience: plan.audience,
     minAge: plan.ages?.[0] ?? null,
     maxAge: plan.ages?.[1] ?? null,
+    earns: plan.category === 'volunteer' ? 'volunteering' : null,
+    organiserId: null,
     createdBy: staffAt(plan.facilityId, facility(plan.facilityId).zoneId),
     createdAt: atWallTime(addDays(today, -30), '10:00'),
   }));
@@ -108,6 +110,7 @@ function sessionPlan(activity: ActivityPlan, day: number, days: DistrictDays): S
       signUpFromAt: atWallTime(addDays(on, -SIGN_UP_DAYS), '09:00'),
       signUpUntilAt: signUp ? startAt - 30 * MINUTE_MS : startAt,
       cancelUntilAt: signUp ? startAt - 120 * MINUTE_MS : startAt,
+      ...{ pricePoints: 0, pricePer: 'person', noShow: 'returned' },
       state: cancelled ? 'cancelled' : 'scheduled',
       cancelReason: cancelled,
       cancelledAt: cancelled ? days.now - 120 * MINUTE_MS : null,

@@ -118,6 +118,8 @@ function add(all: SignUps, session: SessionPlan, taken: Taken[], seed: Seed, fac
       promotedAt: null,
       endedAt: released ? row.cancelledAt : gone ? createdAt + 45 * MINUTE_MS : null,
       reason: released ? row.cancelReason : null,
+      ...{ pricePoints: 0, pricePer: 'person', noShow: 'returned' },
+      ...{ heldBy: null, shortToldAt: null },
     };
     all.registration.push(registration);
     if (released) all.notice.push(cancelNotice(session, registration));

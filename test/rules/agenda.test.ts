@@ -94,6 +94,7 @@ const registration: Registration = {
   ahead: { signUps: 1, people: 2 },
   cancelUntil: at('11-27T12:00'),
   can: { cancel: true },
+  points: null,
   attendees: [
     { personId: 'u1', name: '李四', relation: null, state: 'held' },
     { personId: 'p1', name: '张秀兰', relation: 'parent', state: 'held' },
@@ -116,6 +117,7 @@ const registration: Registration = {
     audience: ['all'],
     minAge: null,
     maxAge: null,
+    earns: null,
   },
   facility: { ...facility, sign: null, phone: null },
 };

@@ -25,6 +25,8 @@ export type Refusal = {
   /** Who waits already, and how many seats the waiting list still has. */
   waiting?: { signUps: number; seats: number; left: number };
   errors?: { path: string; code: string }[];
+  /** What it costs in points, and what there is to spend. */
+  points?: { price: number; available: number };
   /** The id under which the thing is found now. */
   movedTo?: string;
 };
@@ -156,6 +158,7 @@ export const STATUS = {
   'session.state': 409,
   'session.notStarted': 409,
   'session.interval': 422,
+  'session.price': 422,
   'registration.notFound': 404,
   'registration.full': 409,
   'registration.waitFull': 409,
@@ -164,6 +167,11 @@ export const STATUS = {
   'registration.state': 409,
   'registration.cancelTooLate': 409,
   'registration.immutable': 409,
+  'registration.price': 500,
+  'registration.unheld': 500,
+  'registration.held': 500,
+  'organiser.notFound': 422,
+  'organiser.self': 422,
   'attendee.notFound': 404,
   'attendee.otherSession': 409,
   'attendee.seats': 409,

@@ -51,6 +51,7 @@ export const problemSchema = z
       )
       .optional(),
     waiting: z.object({ signUps: z.int(), seats: z.int(), left: z.int() }).optional(),
+    points: z.object({ price: z.int(), available: z.int() }).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;
@@ -199,7 +200,15 @@ export function problemResponse(error: unknown, requestId: string): Response {
 export function problem(
   code: ErrorCode,
   requestId: string,
-  { rule, possibleFromAt, alternatives, waiting, errors, movedTo }: DomainError['refusal'] = {},
+  {
+    rule,
+    possibleFromAt,
+    alternatives,
+    waiting,
+    points,
+    errors,
+    movedTo,
+  }: DomainError['refusal'] = {},
 ): Response {
   const body: Problem = {
     type: `https://linli.invalid/problems/${code}`,
@@ -212,6 +221,7 @@ export function problem(
     ...(possibleFromAt !== undefined && { possibleFrom: toRfc3339(possibleFromAt) }),
     ...(alternatives && { alternatives }),
     ...(waiting && { waiting }),
+    ...(points && { points }),
   };
   return new Response(JSON.stringify(body), {
     status: body.status,

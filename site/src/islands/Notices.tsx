@@ -119,11 +119,14 @@ function wordsOf({ kind, params, text }: Notice, now: number): { title: string; 
   if (kind === 'report.accepted' || kind === 'report.declined') return { title: w.report, text };
   if (kind === 'points.expiring') return { title: w.pointsExpiring, text };
   if (kind === 'claim.posted' || kind === 'claim.refused') return { title: w.claim, text };
+  if (kind === 'registration.short') return { title: w.registrationShort, text };
   const known = w.kinds[kind];
-  const { venue, activity, start, reason, place, facility } = params;
+  const { venue, activity, start, reason, place, facility, points } = params;
   const name = venue ?? activity;
   const spot = [facility, place].filter(Boolean).join(' ');
   const third = kind === 'registration.promoted' ? spot : reason;
-  if (!known || !name || !start || !third) return { title: known?.title ?? w.title, text };
+  // Held points are said in the message itself.
+  if (!known || points !== undefined || !name || !start || !third)
+    return { title: known?.title ?? w.title, text };
   return { title: known.title, text: known.text(name, whenWords(start, now), third) };
 }

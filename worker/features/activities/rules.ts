@@ -2,6 +2,7 @@
 import type { AccessTable } from '../../lib/access.ts';
 import { DomainError } from '../../lib/errors.ts';
 import { ageOn, DAY_MS, type Day, dayOf, MINUTE_MS, toRfc3339 } from '../../lib/time.ts';
+import type { Act } from '../earning/rules.ts';
 
 export const ACTIVITY_CATEGORIES = [
   'class',
@@ -24,6 +25,32 @@ export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 /** `held` while registered or waiting. */
 export const ATTENDEE_STATES = ['held', 'cancelled', 'attended', 'absent'] as const;
 export type AttendeeState = (typeof ATTENDEE_STATES)[number];
+
+/** A price is for each person who comes, or for the sign-up however many they are. */
+export const PRICE_PER = ['person', 'session'] as const;
+export type PricePer = (typeof PRICE_PER)[number];
+
+/** What becomes of the points of somebody who is marked absent. */
+export const NO_SHOW = ['charged', 'returned'] as const;
+export type NoShow = (typeof NO_SHOW)[number];
+
+/** No activity is dearer, in points. */
+export const MAX_PRICE = 1000;
+
+/** So many days after a session ends what nobody marked goes back by itself, and marks put right move no points any more. */
+export const SETTLED_AFTER_DAYS = 7;
+
+/** What somebody who comes can have done for the neighbours. */
+export const EARNING_ACTS = ['volunteering', 'governance'] as const satisfies readonly Act[];
+export type EarningAct = (typeof EARNING_ACTS)[number];
+
+/** In points; `points` is never 0: what is free has no price. */
+export type Price = { points: number; per: PricePer; noShow: NoShow };
+
+/** What so many people cost, in points. */
+export function costOf({ points, per }: Pick<Price, 'points' | 'per'>, seats: number): number {
+  return per === 'person' ? points * seats : points;
+}
 
 /** A resident and eight dependants. */
 export const MAX_ATTENDEES = 9;

@@ -6,6 +6,7 @@ import {
   instantInput,
   instantOutput,
   nearInput,
+  PHONE_NUMBER,
   pageInput,
   pageOf,
   plainText,
@@ -17,7 +18,11 @@ import { RELATIONS } from '../identity/rules.ts';
 import {
   ACTIVITY_CATEGORIES,
   ATTENDEE_STATES,
+  EARNING_ACTS,
   MAX_ATTENDEES,
+  MAX_PRICE,
+  NO_SHOW,
+  PRICE_PER,
   REGISTRATION_STATES,
   SESSION_STATES,
   SIGN_UP_STATES,
@@ -43,8 +48,17 @@ export const activitySummarySchema = z
     /** Whole years on the session's day, both included. */
     minAge: z.int().nullable(),
     maxAge: z.int().nullable(),
+    /** Whoever comes earns points by the rule of this act. */
+    earns: z.enum(EARNING_ACTS).nullable(),
   })
   .meta({ id: 'ActivitySummary' });
+
+const pricePoints = z.int().min(1).max(MAX_PRICE);
+
+/** In points. Null where it stands = free. */
+const priceSchema = z
+  .object({ points: pricePoints, per: z.enum(PRICE_PER), noShow: z.enum(NO_SHOW) })
+  .meta({ id: 'ActivityPrice' });
 
 /** Where an activity is. */
 export const activityPlaceSchema = z
@@ -74,6 +88,7 @@ export const sessionSchema = z
     place: z.string(),
     state: z.enum(SESSION_STATES),
     cancelReason: z.string().nullable(),
+    price: priceSchema.nullable(),
     signUp: z.object({
       /** What somebody who wants one seat meets now. */
       state: z.enum(SIGN_UP_STATES),
@@ -179,6 +194,21 @@ export const registrationSchema = z
     ahead: z.object({ signUps: z.int(), people: z.int() }).nullable(),
     cancelUntil: instantOutput,
     can: z.object({ cancel: z.boolean() }),
+    /** Null = free. */
+    points: z
+      .object({
+        /** As it was when they signed up. */
+        price: priceSchema,
+        /** Of those who come, in all; while waiting nothing is held yet. */
+        cost: z.int(),
+        held: z.int(),
+        paid: z.int(),
+        /** Somebody got the seat before them, because their points didn’t suffice. */
+        short: z.boolean(),
+        /** When what is held goes back by itself, if nobody marks who came. */
+        returnsAt: instantOutput,
+      })
+      .nullable(),
     attendees: z.array(attendeeSchema),
     session: sessionSchema.pick({
       id: true,
@@ -254,7 +284,15 @@ export const newActivityInput = z
       .refine((all) => new Set(all).size === all.length),
     minAge: ageInput,
     maxAge: ageInput,
+    /** Of every session; null = free. */
+    price: priceSchema.nullable().default(null),
+    earns: z.enum(EARNING_ACTS).nullable().default(null),
+    /** Of the resident who organises it, if one does. */
+    organiserPhone: z.string().regex(PHONE_NUMBER).optional(),
     sessions: z.array(newSessionInput).min(1).max(MAX_SESSIONS),
+  })
+  .refine(({ price, sessions }) => !price || sessions.every(({ capacity }) => capacity !== null), {
+    path: ['price'],
   })
   .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge, {
     path: ['maxAge'],
@@ -278,6 +316,8 @@ export type StaffSessionsInput = z.output<typeof staffSessionsInput>;
 export const staffSessionSchema = sessionItemSchema
   .extend({
     attended: z.int(),
+    /** Masked name of the resident who organises it. */
+    organiser: z.string().nullable(),
     can: z.object({
       changeCapacity: z.boolean(),
       cancel: z.boolean(),
@@ -338,7 +378,13 @@ export const codeInput = z.strictObject({ code: z.string().regex(/^\d{8}$/) });
 /** A registration as the staff at the door see it. */
 export const registrationPassSchema = participationSchema
   .extend({
-    session: staffSessionSchema.omit({ signUp: true, attended: true, can: true }),
+    session: staffSessionSchema.omit({
+      price: true,
+      signUp: true,
+      attended: true,
+      organiser: true,
+      can: true,
+    }),
     can: z.object({ checkIn: z.boolean() }),
   })
   .meta({ id: 'RegistrationPass' });

@@ -1,4 +1,4 @@
-/** Activities, their sessions, and who signed up. Capacity is kept by triggers in drizzle/0001_*.sql. */
+/** Activities, their sessions, and who signed up. Capacity is kept by triggers in drizzle/0001_*.sql, what is held for a price by those of drizzle/*_prices.sql. */
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -13,6 +13,8 @@ import { instant, json, syllables } from '../../lib/columns.ts';
 import type { Audience } from '../directory/rules/kinds.ts';
 import { facility } from '../directory/tables.ts';
 import { person, user } from '../identity/tables.ts';
+import { pointsTransaction } from '../points/tables.ts';
+import type { EarningAct, NoShow, PricePer } from './rules.ts';
 
 export const activity = sqliteTable(
   'activity',
@@ -30,6 +32,10 @@ export const activity = sqliteTable(
     /** Whole years on the session's day, both included; null = no limit. */
     minAge: integer(),
     maxAge: integer(),
+    /** What whoever comes has done for the neighbours: points by the earning rule of that act. */
+    earns: text().$type<EarningAct>(),
+    /** The resident who organises it, if one does. */
+    organiserId: text().references(() => user.id),
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -60,6 +66,10 @@ export const activitySession = sqliteTable(
     signUpFromAt: instant().notNull(),
     signUpUntilAt: instant().notNull(),
     cancelUntilAt: instant().notNull(),
+    /** In points; 0 = free. What somebody signed up at, their registration keeps. */
+    pricePoints: integer().notNull().default(0),
+    pricePer: text().$type<PricePer>().notNull().default('person'),
+    noShow: text().$type<NoShow>().notNull().default('returned'),
     state: text({ enum: ['scheduled', 'cancelled'] }).notNull(),
     cancelReason: text(),
     cancelledAt: instant(),
@@ -103,6 +113,14 @@ export const registration = sqliteTable(
     endedAt: instant(),
     /** Why it was released by staff. */
     reason: text(),
+    /** The price it was signed up at. */
+    pricePoints: integer().notNull().default(0),
+    pricePer: text().$type<PricePer>().notNull().default('person'),
+    noShow: text().$type<NoShow>().notNull().default('returned'),
+    /** What set its points aside, once it is registered at a price. Refers to a row that follows: the key is checked when the batch ends. */
+    heldBy: text().references(() => pointsTransaction.id),
+    /** When somebody who waits was told that their points don’t suffice. */
+    shortToldAt: instant(),
   },
   (t) => [
     check(

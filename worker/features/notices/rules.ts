@@ -4,6 +4,7 @@ import { dayOf, fromRfc3339, MINUTE_MS, minuteOfDay, weekdayOf } from '../../lib
 export const NOTICE_KINDS = [
   'booking.released',
   'registration.promoted',
+  'registration.short',
   'session.cancelled',
   'report.accepted',
   'report.declined',
@@ -31,8 +32,12 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `验证码 ${code ?? ''}，5 分钟内有效。不要告诉别人，工作人员也不会问您要。`,
   'booking.released': ({ venue, facility, start, reason }) =>
     `您约的${short(venue, 10, '场地')}（${short(facility, 8, '邻里中心')}，${when(start)}）用不了了：${short(reason, 12, '临时停用')}。请另约。`,
-  'registration.promoted': ({ activity, facility, start }) =>
-    `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(facility, 12, '地点见报名')}。来不了请取消。`,
+  'registration.promoted': ({ activity, facility, start, points }) =>
+    points === undefined
+      ? `您候补的${short(activity, 14, '活动')}排上了，${when(start)}，${short(facility, 12, '地点见报名')}。来不了请取消。`
+      : `您候补的${short(activity, 11, '活动')}排上了，${when(start)}，冻结 ${short(points, 6, '')} 积分。来不了请取消。`,
+  'registration.short': ({ activity, points }) =>
+    `您候补的${short(activity, 11, '活动')}有空位了，要 ${short(points, 6, '')} 积分，您的不够，先让给后面的人。您的排队还在。`,
   'session.cancelled': ({ activity, start, reason }) =>
     `您报名的${short(activity, 14, '活动')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
   'report.accepted': ({ facility, answer }) =>

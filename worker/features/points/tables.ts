@@ -39,7 +39,7 @@ export const pointsAccount = sqliteTable(
   {
     id: text().primaryKey(),
     kind: text().$type<AccountKind>().notNull(),
-    /** Whose: a resident (`lot`, `hold`), a programme (`budget`), a facility (`activity`), a merchant; empty for the street's own. */
+    /** Whose: a resident (`lot`, `hold`), a programme (`budget`), a facility (`activity`: what was paid at its activities), a merchant; empty for the street's own. */
     ownerId: text().notNull(),
     programmeId: text().references(() => pointsProgramme.id),
     /** A lot's last day. Null = its points never lapse. */
@@ -144,6 +144,18 @@ export const pointsTransfer = sqliteTable(
     index('points_transfer_transaction').on(t.transactionId),
   ],
 );
+
+/** What a batch is about to move for many at once. Empty but within such a batch. */
+export const pointsOrder = sqliteTable('points_order', {
+  /** Of the transaction it becomes. */
+  id: text().primaryKey(),
+  holdId: text().notNull(),
+  residentId: text().notNull(),
+  points: integer().notNull(),
+  causeId: text().notNull(),
+  placeId: text(),
+  expiresAt: instant(),
+});
 
 /** Which transaction may move points between which kinds of account. Filled by its migration. */
 export const pointsShape = sqliteTable(

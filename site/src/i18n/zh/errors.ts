@@ -103,6 +103,10 @@ export const errors = {
   'registration.exists': { title: '已经报过', text: '有人已经报过这一场了。' },
   'registration.age': { title: '年龄不合', text: '有人的年龄不在这一场的范围里。' },
   'registration.state': { title: '办不了了', text: '这个报名已经取消或用过了。' },
+  'points.short': {
+    title: '积分不够',
+    text: '没有报上，谁的积分都没动。可以先去挣一些，或者看看免费的场次。',
+  },
   'registration.cancelTooLate': {
     title: '取消晚了',
     text: '过了能取消的时间。来不了请打电话说一声。',

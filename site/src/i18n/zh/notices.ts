@@ -12,6 +12,7 @@ export const notices = {
   report: '您说的那处核实过了',
   pointsExpiring: '积分快到期了',
   claim: '您申报的事有结果了',
+  registrationShort: '有空位，积分不够',
   kinds: {
     'booking.released': {
       title: '场地用不了了',

@@ -3,6 +3,21 @@ import { type ErrorWords, type errors, errorWords } from './errors.ts';
 
 /** What only the desk is told. With `errors.ts` it covers every code: one left out does not type-check. */
 export const staffErrors = {
+  'session.price': {
+    title: '定价不对',
+    text: '积分价是 1 到 1000 的整数，只能定给要报名的场次。',
+  },
+  'registration.price': { title: '价格对不上', text: '报名的积分价和场次的不一样，没有保存。' },
+  'registration.unheld': { title: '积分没冻结', text: '有座位的报名要先冻结积分，没有保存。' },
+  'registration.held': { title: '积分没退完', text: '冻结的积分要先退回，没有保存。' },
+  'organiser.notFound': {
+    title: '没有这个人',
+    text: '这个手机号还没登录过邻里。请对方先登录一次，或者先不填组织者。',
+  },
+  'organiser.self': {
+    title: '不能是自己',
+    text: '自己排的活动，组织者不能填自己。请让同事来排。',
+  },
   'venue.tree': { title: '场地套错了', text: '上级和下级场地互相套住了，请检查登记。' },
   'booking.checkInTooEarly': { title: '来早了', text: '还没到可以签到的时间。' },
   'booking.immutable': { title: '不能改', text: '预约的场地和时间不能改，请取消后重约。' },

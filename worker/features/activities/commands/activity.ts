@@ -12,6 +12,7 @@ import { DomainError } from '../../../lib/errors.ts';
 import { syllablesOf } from '../../../lib/pinyin.ts';
 import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { residentByNumberQuery } from '../../identity/queries/phoneNumbers.ts';
 import { activityAnswer, activityQueries, getActivity } from '../queries/activities.ts';
 import { scopeOf } from '../queries/staff.ts';
 import { planRefusal, type SessionPlan, sessionCan } from '../rules.ts';
@@ -20,16 +21,18 @@ import { activity, activitySession } from '../tables.ts';
 
 type NewSession = NewActivityInput['sessions'][number];
 
-/** Throws `facility.notFound`, `auth.forbidden`, `session.interval`. */
+/** Throws `facility.notFound`, `auth.forbidden`, `organiser.notFound`, `organiser.self`, `session.interval`. */
 export async function createActivity(
   ctx: ActorContext,
   wanted: NewActivityInput,
 ): Promise<Activity> {
   const { db, now } = ctx;
-  const [actor, earlier, [place]] = await db.batch([
+  const { organiserPhone, price } = wanted;
+  const [actor, earlier, [place], [organiser]] = await db.batch([
     actorQuery(ctx),
     earlierResult(ctx),
     facilityPlacesQuery(db, sql`(${wanted.facilityId})`),
+    residentByNumberQuery(ctx, organiserPhone ?? ''),
   ]);
   const { grants } = whoIs(actor);
   const earlierId = replayedId(ctx, earlier);
@@ -39,11 +42,14 @@ export async function createActivity(
   if (verdict(sessionCan.create, thing, grants) !== 'allowed') {
     throw new DomainError('auth.forbidden');
   }
+  if (organiserPhone !== undefined && !organiser) throw new DomainError('organiser.notFound');
+  // Nobody plans points for oneself.
+  if (organiser?.id === ctx.actor.userId) throw new DomainError('organiser.self');
   const plans = wanted.sessions.map((session) => planOf(session, now));
   const faulty = planRefusal(plans, now);
   if (faulty) throw faulty;
   const id = ctx.newId('act');
-  const { sessions, ...facts } = wanted;
+  const { sessions, price: _price, organiserPhone: _phone, ...facts } = wanted;
   const answers = await writeThenRead(
     db,
     [
@@ -56,11 +62,15 @@ export async function createActivity(
         noun: 'activity',
         nounId: id,
         facilityId: place.id,
-        detail: { title: wanted.title, sessions: sessions.length },
+        detail: {
+          ...{ title: wanted.title, sessions: sessions.length, price, earns: wanted.earns },
+          organiserId: organiser?.id ?? null,
+        },
       }),
       db.insert(activity).values({
         id,
         ...facts,
+        organiserId: organiser?.id ?? null,
         syllables: syllablesOf(facts.title),
         createdBy: ctx.actor.userId,
         createdAt: now,
@@ -72,6 +82,7 @@ export async function createActivity(
           place: sessions[index]?.place ?? '',
           state: 'scheduled',
           ...plan,
+          ...(price && { pricePoints: price.points, pricePer: price.per, noShow: price.noShow }),
         }),
       ),
     ],

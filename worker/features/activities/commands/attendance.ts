@@ -2,12 +2,18 @@
 import { sql } from 'drizzle-orm';
 import { verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
-import { type AuditEntry, auditRow, guard, writeThenRead } from '../../../lib/db.ts';
+import {
+  type AuditEntry,
+  auditRow,
+  guard,
+  type Statement,
+  writeThenRead,
+} from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import type { FacilityPlace } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
-import { staffSessionView } from '../queries/sessions.ts';
+import { type SessionRow, staffSessionView } from '../queries/sessions.ts';
 import {
   type CodeRow,
   participantQueries,
@@ -22,6 +28,8 @@ import {
 import { attendanceRefusal, registrationCan } from '../rules.ts';
 import type { Mark, Participants, RegistrationPass } from '../schema.ts';
 import { attendee } from '../tables.ts';
+import { settleStatements } from './prices.ts';
+import { rewardStatements } from './rewards.ts';
 
 /**
  * Marks attendees of a session as attended or absent; a later mark puts an earlier one right. Throws
@@ -64,6 +72,7 @@ export async function markAttendance(
         FROM json_each(${JSON.stringify(marks)}) mark
         WHERE registration_id = mark.value ->> 'registrationId'
           AND person_id = mark.value ->> 'personId'`),
+      ...settled(ctx, row, [...principals.keys()]),
     ],
     [...staffSessionQueries(ctx, id), ...participantQueries(db, id)],
   );
@@ -110,12 +119,24 @@ export async function checkInRegistration(
       }),
       db.run(sql`UPDATE ${attendee}
         SET state = 'attended', marked_at = ${now}, marked_by = ${ctx.actor.userId} WHERE ${open}`),
+      ...settled(ctx, row, [id]),
     ],
     registrationByCodeQueries(db, code),
   );
   const pass = registrationPass(after, who, now);
   if (!pass) throw new DomainError('pass.notFound');
   return pass;
+}
+
+/** What marks move: the points of those registrations, and what was earned by coming. */
+function settled(
+  ctx: ActorContext,
+  row: Pick<SessionRow, 'session' | 'activity'>,
+  registrationIds: string[],
+): Statement[] {
+  const marked = sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(registrationIds)}))`;
+  const by = { by: ctx.actor.userId, note: row.activity.title };
+  return [...settleStatements(ctx, marked, by), ...rewardStatements(ctx, row)];
 }
 
 function isMarked({ attendees }: CodeRow): boolean {

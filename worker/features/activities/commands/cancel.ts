@@ -13,6 +13,7 @@ import {
 import { cancelRefusal, registrationCan } from '../rules.ts';
 import type { Registration } from '../schema.ts';
 import { attendee, registration } from '../tables.ts';
+import { settleStatements } from './prices.ts';
 import { promoteStatements } from './promote.ts';
 
 /**
@@ -45,7 +46,7 @@ export async function cancelRegistration(
   const answers = await writeThenRead(
     db,
     [
-      ...(leaving === 'all' ? cancelAll(ctx, id) : cancelSome(ctx, id, leaving)),
+      ...(leaving === 'all' ? cancelAll(ctx, row) : cancelSome(ctx, row, leaving)),
       ...promoteStatements(ctx, { session: row.session, activity: row.activity, place }),
     ],
     registrationQueriesById(db, id),
@@ -67,22 +68,27 @@ function whoLeaves(row: RegistrationRow, wanted: string[] | undefined): 'all' | 
   return wanted.length === row.registration.seats ? 'all' : wanted;
 }
 
-function cancelAll({ db, now }: ActorContext, id: string): Statement[] {
+function cancelAll(ctx: ActorContext, row: RegistrationRow): Statement[] {
+  const { db, now } = ctx;
+  const { id } = row.registration;
   return [
     guard(db, 'registration.state', isMarked(id)),
+    db
+      .update(attendee)
+      .set({ state: 'cancelled' })
+      .where(and(eq(attendee.registrationId, id), eq(attendee.state, 'held'))),
+    ...givenBack(ctx, row),
     // A trigger refuses what was cancelled or released meanwhile.
     db
       .update(registration)
       .set({ state: 'cancelled', endedAt: now })
       .where(eq(registration.id, id)),
-    db
-      .update(attendee)
-      .set({ state: 'cancelled' })
-      .where(and(eq(attendee.registrationId, id), eq(attendee.state, 'held'))),
   ];
 }
 
-function cancelSome({ db }: ActorContext, id: string, personIds: string[]): Statement[] {
+function cancelSome(ctx: ActorContext, row: RegistrationRow, personIds: string[]): Statement[] {
+  const { db } = ctx;
+  const { id } = row.registration;
   const left = sql`(SELECT count(*) FROM ${attendee} WHERE registration_id = ${id} AND state <> 'cancelled')`;
   return [
     guard(db, 'registration.state', isMarked(id)),
@@ -94,7 +100,18 @@ function cancelSome({ db }: ActorContext, id: string, personIds: string[]): Stat
     // Two part cancellations at once may have named everybody between them.
     guard(db, 'registration.state', sql`${left} = 0`),
     db.update(registration).set({ seats: left }).where(eq(registration.id, id)),
+    ...givenBack(ctx, row),
   ];
+}
+
+/** The points of the seats given back. */
+function givenBack(
+  ctx: ActorContext,
+  { registration: own, activity }: RegistrationRow,
+): Statement[] {
+  if (own.pricePoints === 0) return [];
+  const by = { by: ctx.actor.userId, note: activity.title };
+  return settleStatements(ctx, sql`r.id = ${own.id}`, by);
 }
 
 function isMarked(id: string): SQL {

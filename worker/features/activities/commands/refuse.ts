@@ -3,11 +3,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { type Alternative, DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
+import { spendableQuery } from '../../points/queries/amounts.ts';
 import { alternativeSessionsQuery } from '../queries/activities.ts';
 import { type SessionRow, sessionsQuery } from '../queries/sessions.ts';
 import {
   type Attending,
   attendeesRefusal,
+  costOf,
   fits,
   seatsLeft,
   signUpState,
@@ -50,6 +52,24 @@ export async function fullRefusal(
   });
 }
 
+/** Says what it costs, what there is to spend, and what can be had for nothing near that time. One round trip. */
+export async function shortRefusal(
+  ctx: ActorContext,
+  wanted: SessionRow,
+  people: readonly Attending[],
+): Promise<DomainError> {
+  const { row, alternatives, available } = await readAlternatives(ctx, wanted, people, true);
+  const price = costOf(
+    { points: row.session.pricePoints, per: row.session.pricePer },
+    people.length,
+  );
+  return new DomainError('points.short', {
+    rule: { name: 'price', value: price },
+    points: { price, available },
+    alternatives,
+  });
+}
+
 /** The refusal of a sign-up window, with other sessions where they help. */
 export async function closedRefusal(
   ctx: ActorContext,
@@ -72,9 +92,10 @@ async function readAlternatives(
   ctx: ActorContext,
   wanted: SessionRow,
   people: readonly Attending[],
-): Promise<{ row: SessionRow; alternatives: Alternative[] }> {
+  freeOnly = false,
+): Promise<{ row: SessionRow; alternatives: Alternative[]; available: number }> {
   const { db, now } = ctx;
-  const [[row = wanted], candidates, held] = await db.batch([
+  const [[row = wanted], candidates, held, [purse]] = await db.batch([
     sessionsQuery(db).where(eq(activitySession.id, wanted.session.id)),
     alternativeSessionsQuery(
       ctx,
@@ -97,12 +118,16 @@ async function readAlternatives(
           eq(attendee.state, 'held'),
         ),
       ),
+    spendableQuery(ctx, ctx.actor.userId),
   ]);
   const theirs = new Set([wanted.session.id, ...held.map(({ sessionId }) => sessionId)]);
   const free = candidates.filter(
-    (one) => !theirs.has(one.session.id) && hasRoomFor(one, people, now),
+    (one) =>
+      !theirs.has(one.session.id) &&
+      hasRoomFor(one, people, now) &&
+      !(freeOnly && one.session.pricePoints > 0),
   );
-  return { row, alternatives: offers(free) };
+  return { row, alternatives: offers(free), available: purse?.available ?? 0 };
 }
 
 function hasRoomFor(row: SessionRow, people: readonly Attending[], now: number): boolean {

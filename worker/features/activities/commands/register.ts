@@ -9,6 +9,7 @@ import {
 } from '../../../lib/context.ts';
 import { guard, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
+import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, householdQuery, whoIs } from '../../identity/queries/actor.ts';
 import {
   getRegistration,
@@ -26,7 +27,15 @@ import {
 } from '../rules.ts';
 import type { RegisterInput, Registration } from '../schema.ts';
 import { activity, activitySession, attendee, registration } from '../tables.ts';
-import { chooseRefusal, closedRefusal, type FullCode, fullRefusal } from './refuse.ts';
+import { HELD_BY } from './prices.ts';
+import { promoteStatements } from './promote.ts';
+import {
+  chooseRefusal,
+  closedRefusal,
+  type FullCode,
+  fullRefusal,
+  shortRefusal,
+} from './refuse.ts';
 
 type Wanted = RegisterInput & { activityId: string };
 
@@ -35,17 +44,17 @@ type Wanted = RegisterInput & { activityId: string };
  * itself, so that of many who want the last one exactly one gets it and nobody overtakes those who wait.
  * Throws `activity.notFound`, `session.notFound`, `session.choose`, `session.cancelled`, `session.noSignUp`,
  * `session.notOpenYet`, `session.signUpOver`, `person.notFound`, `person.nameRequired`, `person.bornOnRequired`,
- * `registration.age`, `registration.exists`, `registration.full`, `registration.waitFull`.
+ * `registration.age`, `registration.exists`, `registration.full`, `registration.waitFull`, `points.short`.
  */
 export async function register(ctx: ActorContext, wanted: Wanted): Promise<Registration> {
   const personIds = wanted.attendees ?? [ctx.actor.userId];
-  const [actor, earlier, household, activities, sessions, held] = await ctx.db.batch(
+  const [actor, earlier, household, [place], sessions, held] = await ctx.db.batch(
     readings(ctx, wanted, personIds),
   );
   whoIs(actor);
   const earlierId = replayedId(ctx, earlier);
   if (earlierId !== null) return getRegistration(ctx, earlierId);
-  if (activities.length === 0) throw new DomainError('activity.notFound');
+  if (!place) throw new DomainError('activity.notFound');
   const row = theSession(ctx, wanted, sessions);
   const people = attending(household, personIds);
   const has = held.find((one) => one.sessionId === row.session.id);
@@ -56,7 +65,7 @@ export async function register(ctx: ActorContext, wanted: Wanted): Promise<Regis
   if (unfit) throw unfit;
   const full = fullCode(row, people.length, wanted.wait);
   if (full) throw await fullRefusal(ctx, full, row, people);
-  return write(ctx, row, people, wanted.wait);
+  return write(ctx, row, place, people, wanted.wait);
 }
 
 function readings(ctx: ActorContext, wanted: Wanted, personIds: readonly string[]) {
@@ -76,7 +85,13 @@ function readings(ctx: ActorContext, wanted: Wanted, personIds: readonly string[
     actorQuery(ctx),
     earlierResult(ctx),
     householdQuery(ctx),
-    db.select({ id: activity.id }).from(activity).where(eq(activity.id, wanted.activityId)),
+    facilityPlacesQuery(
+      db,
+      db
+        .select({ id: activity.facilityId })
+        .from(activity)
+        .where(eq(activity.id, wanted.activityId)),
+    ),
     sessionsQuery(db)
       .where(which)
       .orderBy(...inTimeOrder)
@@ -141,6 +156,7 @@ function fullCode(
 async function write(
   ctx: ActorContext,
   row: SessionRow,
+  place: FacilityPlace,
   people: readonly Attending[],
   wait: boolean,
 ): Promise<Registration> {
@@ -167,12 +183,15 @@ async function write(
             state: 'held' as const,
           })),
         ),
+        // At a price a seat may be free while those who wait can't pay: whoever comes last may be the next who can.
+        ...(session.pricePoints > 0 ? promoteStatements(ctx, { ...row, place }) : []),
       ],
       registrationQueriesById(ctx.db, id),
     );
     return ownRegistration(ctx, answers);
   } catch (error) {
     const code = refusalOf(error);
+    if (code === 'points.short') throw await shortRefusal(ctx, row, people);
     if (code !== 'registration.full' && code !== 'registration.waitFull') throw error;
     throw await fullRefusal(ctx, code, row, people);
   }
@@ -192,9 +211,10 @@ function insertRegistration(
         THEN 'waiting' ELSE 'registered' END`
     : sql`'registered'`;
   return db.run(sql`INSERT INTO ${registration}
-    (id, session_id, resident_id, seats, state, queue_no, code, created_at)
-    SELECT ${id}, s.id, ${actor.userId}, ${seats}, ${state},
-      1 + coalesce((SELECT max(queue_no) FROM ${registration} WHERE session_id = s.id), 0),
-      ${newCode()}, ${now}
-    FROM ${activitySession} s WHERE s.id = ${sessionId}`);
+    (id, session_id, resident_id, seats, state, queue_no, code, created_at, price_points, price_per, no_show, held_by)
+    SELECT *, CASE WHEN state = 'registered' AND price_points > 0 THEN ${HELD_BY(sql`id`)} END FROM (
+      SELECT ${id} AS id, s.id AS session_id, ${actor.userId}, ${seats}, ${state} AS state,
+        1 + coalesce((SELECT max(queue_no) FROM ${registration} WHERE session_id = s.id), 0),
+        ${newCode()}, ${now}, s.price_points, s.price_per, s.no_show
+      FROM ${activitySession} s WHERE s.id = ${sessionId})`);
 }

@@ -17,6 +17,7 @@ import { staffSessionView } from '../queries/sessions.ts';
 import { type SessionAct, staffSessionOf, staffSessionQueries } from '../queries/staff.ts';
 import type { CapacityInput, StaffSession } from '../schema.ts';
 import { activitySession, attendee, registration } from '../tables.ts';
+import { settleStatements } from './prices.ts';
 import { noticeParams, promoteStatements, tellingOf } from './promote.ts';
 
 /**
@@ -59,7 +60,10 @@ export async function cancelSession(
   const { who, row, place } = await readForAct(ctx, id, 'cancel');
   const params = { ...noticeParams({ ...row, place }), reason };
   const live = sql`session_id = ${id} AND state IN ('registered', 'waiting')`;
-  const told = tellingOf(sql`SELECT id, resident_id FROM ${registration} WHERE ${live}`, params);
+  const told = tellingOf(
+    sql`SELECT id, resident_id, 0 AS cost FROM ${registration} WHERE ${live}`,
+    params,
+  );
   return writeAndShow(ctx, { who, row, place }, [
     auditRow(db, { ...entryOf(ctx, row, place), act: 'session.cancel', reason }),
     // A trigger refuses what was cancelled meanwhile.
@@ -70,6 +74,10 @@ export async function cancelSession(
     ...tellMany(ctx, 'session.cancelled', told),
     db.run(sql`UPDATE ${attendee} SET state = 'cancelled'
       WHERE session_id = ${id} AND state <> 'cancelled'`),
+    ...settleStatements(ctx, sql`r.session_id = ${id}`, {
+      by: ctx.actor.userId,
+      note: row.activity.title,
+    }),
     db.run(sql`UPDATE ${registration} SET state = 'released', ended_at = ${now}, reason = ${reason}
       WHERE ${live}`),
   ]);

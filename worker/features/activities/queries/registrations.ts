@@ -21,18 +21,21 @@ import { DAY_MS, toRfc3339 } from '../../../lib/time.ts';
 import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personNamesQuery } from '../../identity/queries/names.ts';
+import { capturedFrom, heldIn } from '../../points/queries/amounts.ts';
 import {
   type AttendeeState,
   cancelRefusal,
   cancelUntil,
+  costOf,
   MAX_SESSION_MS,
   MAX_SIGN_UP_DAYS,
   type RegistrationState,
   registrationCan,
+  SETTLED_AFTER_DAYS,
 } from '../rules.ts';
 import type { Registration, RegistrationPage, RegistrationsInput } from '../schema.ts';
 import { activity, activitySession, attendee, registration } from '../tables.ts';
-import { activityView, placeView, sessionFacts } from './sessions.ts';
+import { activityView, placeView, priceView, sessionFacts } from './sessions.ts';
 
 export type AttendeeFacts = { personId: string; state: AttendeeState; markedAt: number | null };
 
@@ -54,6 +57,8 @@ const ahead = {
     AND q.state = 'waiting' AND q.queue_no < registration.queue_no)`.as('ahead_people'),
 };
 
+const HOLD = sql`'registration:' || registration.id`;
+
 /** The beginning of every read of registrations; the caller says which. */
 export function registrationsQuery(db: Db) {
   return db
@@ -63,6 +68,8 @@ export function registrationsQuery(db: Db) {
       activity: aliased(activity, 'a'),
       attendees: attendeesColumn,
       ...ahead,
+      held: sql<number>`${heldIn(HOLD)}`.as('points_held'),
+      paid: sql<number>`${capturedFrom(HOLD)}`.as('points_paid'),
     })
     .from(registration)
     .innerJoin(activitySession, eq(activitySession.id, registration.sessionId))
@@ -183,6 +190,7 @@ function registrationView(
     ahead: own.state === 'waiting' ? { signUps: row.aheadSignUps, people: row.aheadPeople } : null,
     cancelUntil: toRfc3339(cancelUntil(own, session)),
     can: { cancel: canCancel(row, now) },
+    points: pointsView(row),
     attendees: row.attendees.map(({ personId, state }) => ({
       personId,
       name: names.get(personId)?.name ?? '',
@@ -192,6 +200,17 @@ function registrationView(
     session: sessionFacts(session),
     activity: activityView(row.activity),
     facility,
+  };
+}
+
+function pointsView({ registration: own, session, held, paid }: RegistrationRow) {
+  const price = priceView(own);
+  if (!price) return null;
+  return {
+    price,
+    ...{ cost: costOf(price, own.seats), held, paid },
+    short: own.state === 'waiting' && own.shortToldAt !== null,
+    returnsAt: toRfc3339(session.endAt + SETTLED_AFTER_DAYS * DAY_MS),
   };
 }
 

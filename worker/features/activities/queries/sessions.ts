@@ -12,9 +12,12 @@ import {
 import type { Need } from '../../directory/rules/needs.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import type { Who } from '../../identity/queries/actor.ts';
+import { personName } from '../../identity/queries/names.ts';
+import { maskName } from '../../identity/rules.ts';
 import {
   type ActivityCategory,
   MAX_SESSION_MS,
+  type Price,
   type SeatCounts,
   seatsLeft,
   sessionCan,
@@ -31,6 +34,7 @@ export type SessionRow = SeatCounts & {
   session: SessionTableRow;
   activity: ActivityTableRow;
   attended: number;
+  organiser: string | null;
 };
 
 /** Session by session, from the index of its registrations. */
@@ -45,6 +49,7 @@ const counted = {
     WHERE t.session_id = activity_session.id AND t.state <> 'cancelled' AND t.state = 'attended')`.as(
     'attended',
   ),
+  organiser: sql<string | null>`${personName(activity.organiserId)}`.as('organiser'),
 };
 
 /** The beginning of every read of sessions; the caller adds what it wants of them. */
@@ -103,6 +108,7 @@ export function sessionView(row: SessionRow, now: number): ActivitySession {
   const { session } = row;
   return {
     ...sessionFacts(session),
+    price: priceView(session),
     signUp: {
       state: signUpState(session, row, now),
       capacity: session.capacity,
@@ -130,6 +136,14 @@ export function sessionFacts(session: SessionTableRow) {
   };
 }
 
+/** What it costs, of a session or as a registration keeps it; null = free. */
+export function priceView(
+  row: Pick<SessionTableRow, 'pricePoints' | 'pricePer' | 'noShow'>,
+): Price | null {
+  const { pricePoints, pricePer, noShow } = row;
+  return pricePoints === 0 ? null : { points: pricePoints, per: pricePer, noShow };
+}
+
 export function activityView(row: ActivityTableRow) {
   return {
     id: row.id,
@@ -140,6 +154,7 @@ export function activityView(row: ActivityTableRow) {
     audience: row.audience,
     minAge: row.minAge,
     maxAge: row.maxAge,
+    earns: row.earns,
   };
 }
 
@@ -195,6 +210,7 @@ export function staffSessionView(
     activity: activityView(row.activity),
     facility: placeView(place),
     attended: row.attended,
+    organiser: row.organiser === null ? null : maskName(row.organiser),
     can: {
       changeCapacity: !isOver && may(sessionCan.changeCapacity),
       cancel: !isOver && may(sessionCan.cancel),

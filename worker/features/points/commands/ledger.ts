@@ -208,12 +208,12 @@ function sweep(
 }
 
 /** Lots that lapse first come first; those that never do, last. */
-const OLDEST_FIRST = sql`expires_on IS NULL, expires_on, created_at, id`;
-const NEWEST_FIRST = sql`expires_on IS NOT NULL, expires_on DESC, created_at DESC, id DESC`;
+export const OLDEST_FIRST = sql`expires_on IS NULL, expires_on, created_at, id`;
+export const NEWEST_FIRST = sql`expires_on IS NOT NULL, expires_on DESC, created_at DESC, id DESC`;
 
 /** What of a lot is still in a hold, and what of it was captured and not given back. */
-const HELD = sql`sum(CASE x.kind WHEN 'hold' THEN t.points WHEN 'refund' THEN 0 ELSE -t.points END)`;
-const CAPTURED = sql`sum(CASE x.kind WHEN 'capture' THEN t.points WHEN 'refund' THEN -t.points ELSE 0 END)`;
+export const HELD = sql`sum(CASE x.kind WHEN 'hold' THEN t.points WHEN 'refund' THEN 0 ELSE -t.points END)`;
+export const CAPTURED = sql`sum(CASE x.kind WHEN 'capture' THEN t.points WHEN 'refund' THEN -t.points ELSE 0 END)`;
 
 function linesOfHold(holdId: string, rest: SQL): SQL {
   return sql`SELECT l.id, ${rest} AS rest, l.expires_on, l.created_at FROM ${pointsTransaction} x

@@ -1,0 +1,132 @@
+/** What comes of attendance by itself: points for who came, and for whoever organised it. Once, and never by a mark of one's own. */
+
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import type { Activity, Participants } from '../../worker/features/activities/schema.ts';
+import { user } from '../../worker/features/identity/tables.ts';
+import { DAY_MS } from '../../worker/lib/time.ts';
+import {
+  familyOf,
+  hallStaff,
+  people,
+  planned,
+  registrationIn,
+  signUp,
+} from './activities-world.ts';
+import { ruleFor } from './earning-world.ts';
+import { pointsOf, transactionsOf } from './points-world.ts';
+import { codeOf, db, linliAt, NOW, type Somebody, smallSubdistrict } from './world.ts';
+
+const linli = linliAt();
+const atDoor = linliAt(NOW + DAY_MS);
+let staff: Somebody;
+beforeAll(async () => {
+  await smallSubdistrict();
+  staff = await hallStaff();
+  await ruleFor('volunteering', { points: 10, dailyCap: 20 });
+  await ruleFor('organising', { points: 30 });
+});
+
+type Session = Awaited<ReturnType<typeof planned>>;
+async function joined(session: Session, who: Somebody, attendees = [who.id]) {
+  return registrationIn(await signUp(linli, who, session, { attendees }));
+}
+const mark = (
+  { sessionId }: Session,
+  registrationId: string,
+  marks: Record<string, boolean>,
+  as = staff,
+) =>
+  atDoor.post(`/api/v1/staff/sessions/${sessionId}/attendance`, {
+    as,
+    body: {
+      marks: Object.entries(marks).map(([personId, attended]) => ({
+        registrationId,
+        personId,
+        attended,
+      })),
+    },
+  });
+
+it('whoever comes to what earns has points once, marked by twenty and put right, up to the cap', async () => {
+  const session = await planned({}, { earns: 'volunteering' });
+  const { who, members } = await familyOf(3);
+  const { id } = await joined(session, who, members);
+  const all = Object.fromEntries(members.map((personId) => [personId, true]));
+  const replies = await Promise.all(Array.from({ length: 20 }, () => mark(session, id, all)));
+  expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  expect(await pointsOf(who.id)).toEqual({ 'lot never': 20 });
+  await mark(session, id, { [who.id]: false });
+  await mark(session, id, { [who.id]: true });
+  expect(await pointsOf(who.id)).toEqual({ 'lot never': 20 });
+  const [first] = await transactionsOf(who.id);
+  expect(first).toMatchObject({ kind: 'earn', causeKind: 'attendance', note: '手机课：自己挂号' });
+});
+
+it('by the code at the door too, and not at all where nothing is earned or nobody came', async () => {
+  const [one, other, away] = (await people(3)) as [Somebody, Somebody, Somebody];
+  const session = await planned({}, { earns: 'volunteering' });
+  const { code } = await joined(session, one);
+  await atDoor.post('/api/v1/staff/registrations/check-in', { as: staff, body: { code } });
+  expect(await pointsOf(one.id)).toEqual({ 'lot never': 10 });
+  const plain = await planned();
+  await mark(plain, (await joined(plain, other)).id, { [other.id]: true });
+  await mark(session, (await joined(session, away)).id, { [away.id]: false });
+  expect([await pointsOf(other.id), await pointsOf(away.id)]).toEqual([{}, {}]);
+});
+
+it('nobody earns by a mark of their own', async () => {
+  const session = await planned({}, { earns: 'volunteering', organiserId: staff.id });
+  const { id } = await joined(session, staff);
+  expect((await mark(session, id, { [staff.id]: true })).status).toBe(200);
+  expect(await pointsOf(staff.id)).toEqual({});
+});
+
+it('whoever organises it earns once a session, when somebody else came', async () => {
+  const [organiser, guest, other] = (await people(3)) as [Somebody, Somebody, Somebody];
+  const session = await planned({}, { organiserId: organiser.id });
+  await mark(session, (await joined(session, organiser)).id, { [organiser.id]: true });
+  expect(await pointsOf(organiser.id)).toEqual({});
+  await mark(session, (await joined(session, guest)).id, { [guest.id]: true });
+  await mark(session, (await joined(session, other)).id, { [other.id]: true });
+  expect(await pointsOf(organiser.id)).toEqual({ 'lot never': 30 });
+});
+
+it('staff plan it with a price and an organiser, whose name they see masked', async () => {
+  const [organiser] = (await people(1)) as [Somebody];
+  const [{ phoneNumber } = { phoneNumber: '' }] = await db
+    .select()
+    .from(user)
+    .where(eq(user.id, organiser.id));
+  const start = '2026-12-01T15:00:00+08:00';
+  const body = {
+    ...{ facilityId: 'hall', title: '邻里换书', summary: '带一本来换。', category: 'culture' },
+    ...{ audience: ['all'], earns: 'governance', organiserPhone: phoneNumber },
+    price: { points: 5, per: 'session', noShow: 'charged' },
+    sessions: [{ start, end: '2026-12-01T16:00:00+08:00', place: '书屋', capacity: 10 }],
+  };
+  const plan = (as: Somebody, change: object = {}) =>
+    linli.post('/api/v1/staff/activities', { as, body: { ...body, ...change } });
+  const reply = await plan(staff);
+  expect([reply.status, reply.body]).toMatchObject([
+    201,
+    {
+      earns: 'governance',
+      sessions: [{ price: { points: 5, per: 'session', noShow: 'charged' } }],
+    },
+  ]);
+  expect(JSON.stringify(reply.body)).not.toContain(phoneNumber ?? '—');
+  const [session] = (reply.body as Activity).sessions;
+  const seen = await linli.get(`/api/v1/staff/sessions/${session?.id}/participants`, { as: staff });
+  expect((seen.body as Participants).session.organiser).toMatch(/^.\*+$/);
+  const own = await db.select().from(user).where(eq(user.id, staff.id));
+  const refused = [
+    await plan(staff, { organiserPhone: '+8613100000000' }),
+    await plan(staff, { organiserPhone: own[0]?.phoneNumber }),
+    await plan(staff, { price: { points: 0, per: 'person', noShow: 'charged' } }),
+    await plan(staff, { sessions: [{ ...body.sessions[0], capacity: null }] }),
+  ];
+  expect(refused.map(codeOf)).toEqual([
+    ...['organiser.notFound', 'organiser.self', 'input.invalid', 'input.invalid'],
+  ]);
+});

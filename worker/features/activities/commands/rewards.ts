@@ -1,0 +1,42 @@
+/** What those who came, and whoever organised it, earn: posted with the mark, once. */
+import { sql } from 'drizzle-orm';
+import type { ActorContext } from '../../../lib/context.ts';
+import type { Statement } from '../../../lib/db.ts';
+import { dayOf } from '../../../lib/time.ts';
+import { earnManyByRule } from '../../earning/commands/automatic.ts';
+import type { SessionRow } from '../queries/sessions.ts';
+import { attendee, registration } from '../tables.ts';
+
+/**
+ * For the end of a batch that marked attendance. Nobody earns by a mark of their own: neither whoever marks, nor an
+ * organiser to whose session nobody but their own family came.
+ */
+export function rewardStatements(
+  ctx: ActorContext,
+  { session, activity }: Pick<SessionRow, 'session' | 'activity'>,
+): Statement[] {
+  const { earns, organiserId, title } = activity;
+  const earning = { doneOn: dayOf(session.startAt), by: ctx.actor.userId, note: title };
+  const came = sql`FROM ${attendee} t JOIN ${registration} r ON r.id = t.registration_id
+    WHERE t.session_id = ${session.id} AND t.state = 'attended'`;
+  return [
+    ...(earns === null
+      ? []
+      : earnManyByRule(ctx, {
+          ...earning,
+          act: earns,
+          causeKind: 'attendance',
+          earners: sql`SELECT ${`${session.id}:`} || t.person_id AS cause_id, r.resident_id ${came}
+            AND r.resident_id <> ${ctx.actor.userId}`,
+        })),
+    ...(organiserId === null || organiserId === ctx.actor.userId
+      ? []
+      : earnManyByRule(ctx, {
+          ...earning,
+          act: 'organising',
+          causeKind: 'organised',
+          earners: sql`SELECT ${session.id} AS cause_id, ${organiserId} AS resident_id
+            WHERE EXISTS (SELECT 1 ${came} AND r.resident_id <> ${organiserId})`,
+        })),
+  ];
+}
