@@ -1,8 +1,20 @@
 /** Rows as the ledger's own statements would have written them: accounts empty, for the transfers fill them. */
-import { type ExpiryRule, lastDayOf } from '../../worker/features/points/rules.ts';
+import {
+  type ExpiryRule,
+  lastDayOf,
+  type TransactionKind,
+} from '../../worker/features/points/rules.ts';
 import { dayOf } from '../../worker/lib/time.ts';
 import { ADMIN_ID } from './people.ts';
 import type { PointsAccountRow, PointsTransactionRow, PointsTransferRow } from './rows.ts';
+
+/** Kinds that are posted together. */
+export const TURNS: readonly (readonly TransactionKind[])[] = [
+  ['fund', 'earn', 'hold'],
+  ['capture', 'release'],
+  ['refund'],
+  ['settle'],
+];
 
 type Known = Pick<
   PointsTransactionRow,
@@ -78,7 +90,7 @@ export class Ledger {
     return holdId;
   }
 
-  /** Pays a hold out to a merchant, gives it back, or gives back what was paid. */
+  /** Pays a hold out to a merchant, gives it back, or gives back what was paid. What came back is not held again. */
   postHold(
     kind: 'hold' | 'capture' | 'release' | 'refund',
     holdId: string,
@@ -112,10 +124,6 @@ export class Ledger {
       },
       moves,
     );
-    if (kind !== 'release' && kind !== 'refund') return;
-    for (const { lotId, points } of held.lots) {
-      this.left.set(lotId, (this.left.get(lotId) ?? 0) + points);
-    }
   }
 
   /** What a final statement moves. */
@@ -129,10 +137,15 @@ export class Ledger {
     );
   }
 
+  /** Numbered in the order in which load-mall.ts posts them. */
   rows() {
+    const kindOf = new Map(this.transactions.map(({ id, kind }) => [id, kind]));
+    const turn = ({ transactionId }: PointsTransferRow) =>
+      TURNS.findIndex((kinds) => kinds.includes(kindOf.get(transactionId) ?? 'fund'));
+    const inTurn = this.transfers.toSorted((a, b) => turn(a) - turn(b) || a.seq - b.seq);
     return {
       pointsAccount: [...this.accounts.values()],
-      pointsTransfer: this.transfers,
+      pointsTransfer: inTurn.map((row, index) => ({ ...row, seq: index + 1 })),
       pointsTransaction: this.transactions,
     };
   }

@@ -20,6 +20,7 @@ import * as venues from '../../worker/features/venues/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { referenceDistrict } from './district.ts';
 import { insertStatements, updateStatement } from './insert.ts';
+import { MALL_TABLES, mallStatements } from './load-mall.ts';
 import type { DistrictRows } from './rows.ts';
 
 const TABLES = {
@@ -46,11 +47,6 @@ const BEGINNINGS = {
   mealOrder: { state: 'placed', endedAt: null, handedOverBy: null },
   registration: { state: 'registered', endedAt: null, reason: null },
   activitySession: { state: 'scheduled', cancelReason: null, cancelledAt: null },
-  redemption: {
-    ...{ state: 'held', redeemedAt: null, redeemedBy: null, shopId: null },
-    ...{ endedAt: null, reason: null },
-  },
-  statement: { state: 'issued', acceptedAt: null, finalAt: null, finalBy: null },
 } as const;
 
 /**
@@ -61,10 +57,10 @@ export async function loadReferenceDistrict(db: D1Database, now: number): Promis
   const present = await db.prepare('SELECT 1 FROM facility LIMIT 1').first();
   if (present) return false;
   const rows = referenceDistrict(now);
-  const inserts = (Object.keys(rows) as (keyof DistrictRows)[]).flatMap((name) =>
-    insertStatements(db, TABLES[name], asBegun(name, rows[name])),
-  );
-  await db.batch([...inserts, ...endings(db, rows)]);
+  const inserts = (Object.keys(rows) as (keyof DistrictRows)[])
+    .filter((name) => !(MALL_TABLES as readonly string[]).includes(name))
+    .flatMap((name) => insertStatements(db, TABLES[name], asBegun(name, rows[name])));
+  await db.batch([...inserts, ...mallStatements(db, rows), ...endings(db, rows)]);
   return true;
 }
 
@@ -80,26 +76,10 @@ function isBegun(name: keyof DistrictRows): name is keyof typeof BEGINNINGS {
 }
 
 function hasEnded({ state }: AnyRow): boolean {
-  return ENDED.includes(String(state));
+  return state === 'cancelled' || state === 'released' || state === 'handed_over';
 }
-
-/** Last states of any of these tables; none of them is a beginning of another. */
-const ENDED: readonly string[] = [
-  ...['cancelled', 'released', 'handed_over'],
-  ...['redeemed', 'undone', 'lapsed', 'revoked'],
-  ...['disputed', 'final'],
-];
 
 function endings(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
-  // Something is undone that was redeemed.
-  const undone = rows.redemption
-    .filter(({ state }) => state === 'undone')
-    .map((row) => ({ ...row, state: 'redeemed' as const, endedAt: null, reason: null }));
-  const keys = Object.keys(BEGINNINGS.redemption);
-  return [updateStatement(db, TABLES.redemption, keys, undone), ...lastStates(db, rows)];
-}
-
-function lastStates(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
   return (Object.keys(BEGINNINGS) as (keyof typeof BEGINNINGS)[]).map((name) =>
     updateStatement(db, TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
   );
