@@ -8,6 +8,7 @@ import { CATEGORIES } from '../../worker/features/directory/rules/kinds.ts';
 import type { Cells } from '../../worker/features/directory/rules/registerColumns.ts';
 import { ROWS_A_REQUEST } from '../../worker/features/imports/rules/states.ts';
 import type { ImportDone, ImportJob } from '../../worker/features/imports/schema.ts';
+import { countedDb } from '../counted.ts';
 import { ask, DEMO, expectOk, signIn } from '../e2e/people.ts';
 
 const PLACES = 50_000;
@@ -49,17 +50,6 @@ async function costOf(path: string): Promise<Cost> {
 }
 
 const CONTEXT = { waitUntil() {}, passThroughOnException() {}, props: {} };
-
-function countedDb(db: D1Database): { db: D1Database; rowsRead: () => number } {
-  let rows = 0;
-  const batch = async (statements: D1PreparedStatement[]) => {
-    const results = await db.batch(statements);
-    for (const { meta } of results) rows += meta.rows_read;
-    return results;
-  };
-  const counted = { prepare: (text: string) => db.prepare(text), batch };
-  return { db: counted as unknown as D1Database, rowsRead: () => rows };
-}
 
 async function costs(): Promise<Map<string, Cost>> {
   const found = new Map<string, Cost>();

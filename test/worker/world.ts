@@ -17,6 +17,7 @@ import { type Db, openDb } from '../../worker/lib/db.ts';
 import type { Problem } from '../../worker/lib/http.ts';
 import type { Env } from '../../worker/lib/platform.ts';
 import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
+import { countedDb } from '../counted.ts';
 
 export const ORIGIN = 'https://linli.test';
 
@@ -238,46 +239,14 @@ export async function serviceOf(values: Partial<ServiceValues> = {}): Promise<st
   return id;
 }
 
-/** D1 that counts the round trips and the rows read of what is asked through `env`. */
+/** The bindings of an application whose D1 counts the round trips and the rows read. */
 export function countedD1(): {
   env: { DB: D1Database };
   trips: () => number;
   rowsRead: () => number;
 } {
-  let trips = 0;
-  let rowsRead = 0;
-  const countedBatch = async (statements: D1PreparedStatement[]) => {
-    trips += 1;
-    const results = await env.DB.batch(statements);
-    for (const { meta } of results) rowsRead += meta.rows_read;
-    return results;
-  };
-  const countedRun = async (statement: D1PreparedStatement) => {
-    trips += 1;
-    const result = await statement.all();
-    rowsRead += result.meta.rows_read;
-    return result;
-  };
-  const counted = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get(target, key) {
-        const run = () => countedRun(target);
-        if (key === 'bind') return (...args: unknown[]) => counted(target.bind(...args));
-        if (key === 'all' || key === 'run') return run;
-        if (key === 'raw') return async () => (await run()).results.map(Object.values);
-        if (key === 'first') throw new Error('first() tells nothing of the rows it read');
-        return Reflect.get(target, key);
-      },
-    });
-  const DB = new Proxy(env.DB, {
-    get(target, key) {
-      if (key === 'prepare') return (query: string) => counted(target.prepare(query));
-      if (key === 'batch') return countedBatch;
-      const value = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { env: { DB }, trips: () => trips, rowsRead: () => rowsRead };
+  const { db: counted, trips, rowsRead } = countedDb(env.DB);
+  return { env: { DB: counted }, trips, rowsRead };
 }
 
 /** How many replies there are of each status and code: `{ '201': 1, '409 booking.taken': 199 }`. */

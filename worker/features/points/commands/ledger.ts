@@ -188,7 +188,10 @@ export function lapseHolds(ctx: Context): Statement[] {
   });
 }
 
-/** Transfers without a transaction are those of this very batch: the key makes sure that none outlives one. */
+/**
+ * Transfers without a transaction are those of this very batch: the key makes sure that none outlives one. The plus keeps
+ * the planner from the index on transactions, whose order would have it read all transfers there ever were.
+ */
 function sweep(
   ctx: Context,
   { transfers, transactions, kind }: { transfers: SQL; transactions: SQL; kind: TransactionKind },
@@ -203,7 +206,7 @@ function sweep(
         WHERE t.seq > coalesce((SELECT s.seq FROM ${pointsTransfer} s
             WHERE EXISTS (SELECT 1 FROM ${pointsTransaction} x WHERE x.id = s.transaction_id)
             ORDER BY s.seq DESC LIMIT 1), 0)
-        GROUP BY t.transaction_id)`),
+        GROUP BY +t.transaction_id)`),
   ];
 }
 
