@@ -24,6 +24,7 @@ import { serviceAtRows, serviceRows } from './services.ts';
 import { synonymRows } from './synonyms.ts';
 import { upkeepRows } from './upkeep.ts';
 import { venueRows } from './venues.ts';
+import { volunteeringRows } from './volunteering.ts';
 
 /** Pure: the same `now` (ms) gives the same rows. Dates are relative to the day of `now` in Asia/Shanghai. */
 export function referenceDistrict(now: number): DistrictRows {
@@ -51,6 +52,7 @@ export function referenceDistrict(now: number): DistrictRows {
   const closures = closureRows(sessions, days);
   const { audit: kept, ...upkeep } = upkeepRows(today, days.facility);
   const { audit: posted, ...traded } = earnedAndSpent(now, estate);
+  const { audit: published, ...volunteering } = volunteeringRows(days, days.facility);
   const usage = {
     ...days,
     people: people.person,
@@ -74,7 +76,9 @@ export function referenceDistrict(now: number): DistrictRows {
     hoursException,
     calendarDay,
     ...people,
-    audit: [closures, signedUp, booked, ordered].flatMap(({ audit }) => audit).concat(kept, posted),
+    audit: [closures, signedUp, booked, ordered]
+      .flatMap(({ audit }) => audit)
+      .concat(kept, posted, published),
     ...upkeep,
     venue,
     closure: closures.closure,
@@ -90,6 +94,7 @@ export function referenceDistrict(now: number): DistrictRows {
     attendee: signedUp.attendee,
     notice: signedUp.notice,
     ...traded,
+    ...volunteering,
   };
 }
 

@@ -17,6 +17,7 @@ import * as search from '../../worker/features/search/tables.ts';
 import * as settlement from '../../worker/features/settlement/tables.ts';
 import * as upkeep from '../../worker/features/upkeep/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
+import * as volunteering from '../../worker/features/volunteering/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { referenceDistrict } from './district.ts';
 import { insertStatements, updateStatement } from './insert.ts';
@@ -36,6 +37,7 @@ const TABLES = {
   ...earning,
   ...mall,
   ...settlement,
+  ...volunteering,
   audit,
 } as const;
 

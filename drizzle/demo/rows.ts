@@ -49,6 +49,7 @@ import type {
 } from '../../worker/features/settlement/tables.ts';
 import type { banner, report } from '../../worker/features/upkeep/tables.ts';
 import type { booking, closure, venue } from '../../worker/features/venues/tables.ts';
+import type { volunteerSignUp, volunteerTask } from '../../worker/features/volunteering/tables.ts';
 import type { audit } from '../../worker/lib/tables.ts';
 
 export type SynonymRow = typeof synonym.$inferSelect;
@@ -101,6 +102,8 @@ export type SettlementBudgetRow = typeof settlementBudget.$inferSelect;
 export type StatementRow = typeof statement.$inferSelect;
 export type StatementLineRow = typeof statementLine.$inferSelect;
 export type DisputeRow = typeof dispute.$inferSelect;
+export type VolunteerTaskRow = typeof volunteerTask.$inferSelect;
+export type VolunteerSignUpRow = typeof volunteerSignUp.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 
 /** In the order in which they can be inserted: what is referred to comes first, an act's audit row before the act. */
@@ -157,4 +160,6 @@ export type DistrictRows = {
   statement: StatementRow[];
   statementLine: StatementLineRow[];
   dispute: DisputeRow[];
+  volunteerTask: VolunteerTaskRow[];
+  volunteerSignUp: VolunteerSignUpRow[];
 };
