@@ -62,7 +62,10 @@ export const ZONE_A: readonly ActivityPlan[] = [
     ['calligraphy', 'guoling', '书法入门', 'class'],
     ['all'],
     [{ weekdays: [2, 4] }, '18:30', 90, '3 楼 书画室'],
-    { capacity: 16, waitCapacity: 4, taken: 0.85, venueId: 'guoling-art' },
+    {
+      ...{ capacity: 16, waitCapacity: 4, venueId: 'guoling-art' },
+      price: { pricePoints: 10, pricePer: 'person', noShow: 'charged' },
+    },
     '从握笔学起，纸墨现场有。',
   ),
   plan(
@@ -76,7 +79,10 @@ export const ZONE_A: readonly ActivityPlan[] = [
     ['planting', 'songjiashan-garden', '亲子种花', 'children'],
     ['child', 'parent'],
     [{ weekdays: [7] }, '09:30', 90, '花境东侧'],
-    { capacity: 15, waitCapacity: 5, taken: 0.8, ages: [4, 12] },
+    {
+      ...{ capacity: 15, waitCapacity: 5, ages: [4, 12] },
+      price: { pricePoints: 5, pricePer: 'session', noShow: 'returned' },
+    },
     '每家一小块地，认领后自己来浇水。',
   ),
   plan(

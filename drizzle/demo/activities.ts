@@ -35,6 +35,8 @@ export type SessionPlan = {
   row: ActivitySessionRow;
 };
 
+const FREE = { pricePoints: 0, pricePer: 'person', noShow: 'returned' } as const;
+
 export function activityRows({ today, facility }: DistrictDays): ActivityRow[] {
   return [...ZONE_A, ...ZONE_B, ...ZONE_C].map((plan) => ({
     id: plan.id,
@@ -110,7 +112,7 @@ function sessionPlan(activity: ActivityPlan, day: number, days: DistrictDays): S
       signUpFromAt: atWallTime(addDays(on, -SIGN_UP_DAYS), '09:00'),
       signUpUntilAt: signUp ? startAt - 30 * MINUTE_MS : startAt,
       cancelUntilAt: signUp ? startAt - 120 * MINUTE_MS : startAt,
-      ...{ pricePoints: 0, pricePer: 'person', noShow: 'returned' },
+      ...(activity.price ?? FREE),
       state: cancelled ? 'cancelled' : 'scheduled',
       cancelReason: cancelled,
       cancelledAt: cancelled ? days.now - 120 * MINUTE_MS : null,

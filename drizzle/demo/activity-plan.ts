@@ -1,6 +1,6 @@
 /** What an activity of the demo says about itself. */
 import type { Audience } from '../../worker/features/directory/rules/kinds.ts';
-import type { ActivityRow } from './rows.ts';
+import type { ActivityRow, ActivitySessionRow } from './rows.ts';
 
 /** On which days there is a session. */
 export type Schedule =
@@ -32,6 +32,8 @@ export type ActivityPlan = {
   venueId?: string;
   /** The session on this day is cancelled, and why. */
   cancelled?: { day: number; reason: string };
+  /** What a place costs; nobody of the demo has signed up where it costs something. */
+  price?: Pick<ActivitySessionRow, 'pricePoints' | 'pricePer' | 'noShow'>;
 };
 
 type Head = readonly [
@@ -43,7 +45,7 @@ type Head = readonly [
 type When = readonly [schedule: Schedule, startsAt: string, minutes: number, place: string];
 type Rest = Pick<
   ActivityPlan,
-  'capacity' | 'waitCapacity' | 'taken' | 'ages' | 'venueId' | 'cancelled'
+  'capacity' | 'waitCapacity' | 'taken' | 'ages' | 'venueId' | 'cancelled' | 'price'
 >;
 
 export const plan = (

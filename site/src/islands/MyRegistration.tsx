@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { itemOfRegistration } from '../../../worker/features/agenda/rules/items.ts';
 import { mine as t } from '../i18n/zh/mine.ts';
 import { myItem as w } from '../i18n/zh/myItem.ts';
+import { price } from '../i18n/zh/price.ts';
 import { answer, api, type InferResponseType } from '../lib/api.ts';
 import { CancelLater } from './mine/CancelLater.tsx';
 import { OnePage } from './mine/OnePage.tsx';
@@ -48,6 +49,7 @@ export function MyRegistration() {
                   </ul>
                 ),
               },
+              ...pointsTerms(registration, now),
               { term: w.made, detail: whenWords(registration.createdAt, now) },
             ]}
           />
@@ -55,6 +57,23 @@ export function MyRegistration() {
       }}
     </OnePage>
   );
+}
+
+/** What is held or paid; nothing where it was free. */
+function pointsTerms({ points, state }: Registration, now: number) {
+  if (!points) return [];
+  const { cost, held, paid, short, returnsAt } = points;
+  const says =
+    state === 'waiting'
+      ? [short ? price.mine.short(cost) : price.mine.waiting(cost)]
+      : [
+          ...(paid > 0 ? [price.mine.paid(paid)] : []),
+          ...(held > 0
+            ? [price.mine.held(held), price.mine.returns(whenWords(returnsAt, now))]
+            : []),
+          ...(paid + held === 0 ? [price.mine.none(cost)] : []),
+        ];
+  return [{ term: price.mine.term, detail: `${says.join('；')}。` }];
 }
 
 interface WhoseProps {

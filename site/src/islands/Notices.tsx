@@ -115,12 +115,8 @@ function Entry({ notice, now }: { notice: Notice; now: number }) {
 }
 
 function wordsOf({ kind, params, text }: Notice, now: number): { title: string; text: string } {
-  // What staff decided on a report, and points that lapse, are said in the words of the message itself.
-  if (kind === 'report.accepted' || kind === 'report.declined') return { title: w.report, text };
-  if (kind === 'points.expiring') return { title: w.pointsExpiring, text };
-  if (kind === 'claim.posted' || kind === 'claim.refused') return { title: w.claim, text };
-  if (kind === 'registration.short') return { title: w.registrationShort, text };
-  const known = w.kinds[kind];
+  if (kind in w.said) return { title: w.said[kind as keyof typeof w.said], text };
+  const known = w.kinds[kind as keyof typeof w.kinds];
   const { venue, activity, start, reason, place, facility, points } = params;
   const name = venue ?? activity;
   const spot = [facility, place].filter(Boolean).join(' ');

@@ -9,10 +9,16 @@ export const notices = {
   more: '看更早的',
   go: '看看怎么办',
   empty: { title: '还没有通知', text: '约好的事有变，会在这里告诉您，也发短信。' },
-  report: '您说的那处核实过了',
-  pointsExpiring: '积分快到期了',
-  claim: '您申报的事有结果了',
-  registrationShort: '有空位，积分不够',
+  /** Titles of what is said in the words of the message itself. */
+  said: {
+    'report.accepted': '您说的那处核实过了',
+    'report.declined': '您说的那处核实过了',
+    'points.expiring': '积分快到期了',
+    'claim.posted': '您申报的事有结果了',
+    'claim.refused': '您申报的事有结果了',
+    'registration.short': '有空位，积分不够',
+    'volunteerTask.cancelled': '志愿任务取消了',
+  },
   kinds: {
     'booking.released': {
       title: '场地用不了了',

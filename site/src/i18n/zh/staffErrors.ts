@@ -127,7 +127,6 @@ export const staffErrors = {
   },
   'walkNetwork.tooLarge': { title: '路网太大', text: '点或路段太多了，请只留本街道一带的路。' },
   'hsds.notFound': { title: '没有这一条', text: '数据接口里没有这个编号，可能已经停用。' },
-  'points.short': { title: '积分不够', text: '能用的积分不到这么多，所以没有动。看看余额和预算。' },
   'points.holdLapsed': { title: '过了时候', text: '留的积分过了时候，已经退回。请重新办。' },
   'points.lotLapsed': { title: '积分到期了', text: '这批积分过了最后一天，不能再用。' },
   'points.posted': { title: '已经记过', text: '这件事记过一次积分，不会再记。' },

@@ -19,6 +19,7 @@ import { useDock } from '../useDock.ts';
 import { About, Where } from './About.tsx';
 import { isJoinable, sessionOf, showActivity } from './activity.ts';
 import { Done, Refused, useOutcomeReady } from './Outcome.tsx';
+import { Price } from './Price.tsx';
 import { SessionPick } from './SessionPick.tsx';
 import { SignUpDock } from './SignUpDock.tsx';
 import { useMine } from './useMine.ts';
@@ -169,6 +170,16 @@ function One({ activity, asked, signUp, now }: OneProps) {
               {asked.fault && <Fault text={faultWords(asked.fault).text} onRetry={asked.again} />}
               {household === null && <Notice>{t.who.signIn}</Notice>}
             </Section>
+          )}
+          {session.price && (
+            <div class="section">
+              <Price
+                session={session}
+                price={session.price}
+                count={household ? who.length : undefined}
+                now={now}
+              />
+            </div>
           )}
           <div class="section">
             <Notice>

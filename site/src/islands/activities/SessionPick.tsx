@@ -9,6 +9,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import type { Session } from './activity.ts';
+import { priceWords } from './Price.tsx';
 import type { Mine } from './useMine.ts';
 import { momentWords, spanWords } from './when.ts';
 
@@ -74,6 +75,7 @@ export function SessionPick({ activity, chosen, mine, now, onChoose }: SessionPi
           note: (
             <>
               {seatWords(one, now)}
+              {one.price && <> · {priceWords(one.price)}</>}
               {one.place !== on[0]?.place && <> · {one.place}</>}
               {mineWords(one, mine)}
             </>

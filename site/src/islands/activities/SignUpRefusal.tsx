@@ -1,6 +1,7 @@
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
 import { audience } from '../../i18n/zh/audience.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
+import { price } from '../../i18n/zh/price.ts';
 import { signUp as t } from '../../i18n/zh/signUp.ts';
 import { activityPath } from '../../lib/activity-path.ts';
 import type { Refusal } from '../../lib/api.ts';
@@ -89,13 +90,14 @@ function textOf(props: SignUpRefusalProps): string {
   return `${text}${words.who(names)}`;
 }
 
-function ruleOf({ rule }: Refusal, now: number): string | undefined {
+function ruleOf({ rule, points }: Refusal, now: number): string | undefined {
   if (!rule) return undefined;
   const value = Number(rule.value);
   const says: Record<string, () => string> = {
     seatsLeft: () => words.rules.seatsLeft(value),
     waitLeft: () => words.rules.waitLeft(value),
     capacity: () => words.rules.capacity(value),
+    price: () => price.short(value, points?.available ?? 0),
     minAge: () => words.rules.minAge(value),
     maxAge: () => words.rules.maxAge(value),
     signUpFrom: () => words.rules.signUpFrom(momentWords(String(rule.value), now)),
@@ -123,6 +125,7 @@ function Action(props: SignUpRefusalProps) {
       </Button>
     );
   }
+  if (refusal.code === 'points.short') return <Button href={paths.earn}>{price.earn}</Button>;
   if (refusal.code === 'registration.exists') {
     return <Button href={paths.mine}>{words.mine}</Button>;
   }

@@ -1,6 +1,7 @@
 import type { Registration } from '../../../../worker/features/activities/schema.ts';
 import { activity as a } from '../../i18n/zh/activity.ts';
 import { audience } from '../../i18n/zh/audience.ts';
+import { price } from '../../i18n/zh/price.ts';
 import { signUp as t } from '../../i18n/zh/signUp.ts';
 import { clockRange, dayName, dayOf, toMs } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
@@ -31,7 +32,16 @@ export function SignedUp({ registration, now, onMore }: SignedUpProps) {
         <DoorPass registration={registration} now={now} />
       )}
       <div class="pad stack">
-        <Notice>{cancelWords(registration, now)}</Notice>
+        <Notice>
+          <p>{cancelWords(registration, now)}</p>
+          {registration.points && (
+            <p>
+              {state === 'waiting'
+                ? price.waits(registration.points.cost)
+                : `${price.mine.held(registration.points.held)}。`}
+            </p>
+          )}
+        </Notice>
         {!waiting && (
           <Button
             kind="line"

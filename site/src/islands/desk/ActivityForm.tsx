@@ -218,8 +218,64 @@ function What({ draft, faults, set }: WhatProps) {
             />
           </div>
         </fieldset>
+        <Points draft={draft} faults={faults} set={set} />
       </div>
     </Section>
+  );
+}
+
+/** What it costs and what it earns, in points. */
+function Points({ draft, faults, set }: WhatProps) {
+  return (
+    <fieldset>
+      <legend>{t.points}</legend>
+      <div class="stack">
+        <Field
+          id="activity-price"
+          label={t.price}
+          help={t.priceHelp}
+          inputMode="numeric"
+          value={draft.price}
+          onInput={(price) => set({ price })}
+          error={faults.price}
+        />
+        {draft.price.trim() !== '' && (
+          <div class="pair">
+            <SelectField
+              id="activity-price-per"
+              label={t.pricePer}
+              options={labelled(t.pricePers)}
+              value={draft.pricePer}
+              onChange={(per) => set({ pricePer: per as ActivityDraft['pricePer'] })}
+            />
+            <SelectField
+              id="activity-no-show"
+              label={t.noShow}
+              options={labelled(t.noShows)}
+              value={draft.noShow}
+              onChange={(noShow) => set({ noShow: noShow as ActivityDraft['noShow'] })}
+            />
+          </div>
+        )}
+        <SelectField
+          id="activity-earns"
+          label={t.earns}
+          options={labelled(t.earnsActs)}
+          value={draft.earns}
+          onChange={(earns) => set({ earns: earns as ActivityDraft['earns'] })}
+        />
+        <Field
+          id="activity-organiser"
+          label={t.organiser}
+          help={t.organiserHelp}
+          inputMode="numeric"
+          maxLength={11}
+          value={draft.organiser}
+          onInput={(organiser) => set({ organiser })}
+          error={faults.organiserPhone}
+        />
+      </div>
+    </fieldset>
   );
 }
 

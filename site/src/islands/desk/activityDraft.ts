@@ -1,4 +1,6 @@
 /** What is typed into the form of a new activity, and what the API takes. Pure. */
+
+import { MAX_PRICE } from '../../../../worker/features/activities/rules.ts';
 import type { NewActivityInput } from '../../../../worker/features/activities/schema.ts';
 import { staffActivities } from '../../i18n/zh/staffActivities.ts';
 import { addDays, type Day, dayOf, toMs } from '../../lib/format.ts';
@@ -27,6 +29,12 @@ export interface ActivityDraft {
   audience: string[];
   minAge: string;
   maxAge: string;
+  /** In points; empty = free. */
+  price: string;
+  pricePer: NonNullable<NewActivityInput['price']>['per'];
+  noShow: NonNullable<NewActivityInput['price']>['noShow'];
+  earns: '' | NonNullable<NewActivityInput['earns']>;
+  organiser: string;
   sessions: readonly SessionDraft[];
 }
 
@@ -42,6 +50,7 @@ export function blankActivity(today: Day): ActivityDraft {
     audience: ['all'],
     minAge: '',
     maxAge: '',
+    ...{ price: '', pricePer: 'person', noShow: 'charged', earns: '', organiser: '' },
     sessions: [
       {
         on: addDays(today, 1),
@@ -74,6 +83,13 @@ export function faultsOf(draft: ActivityDraft, now: number): Faults {
   const [min, max] = [ageOf(draft.minAge), ageOf(draft.maxAge)];
   if (min === undefined) faults.minAge = errors.minAge;
   if (max === undefined || (min && max !== null && max < min)) faults.maxAge = errors.maxAge;
+  if (draft.price.trim() !== '' && !priceOf(draft.price)) faults.price = errors.price;
+  if (priceOf(draft.price) && draft.sessions.some(({ signUp }) => !signUp)) {
+    faults.price = errors.priceOpen;
+  }
+  if (draft.organiser.trim() !== '' && !/^1\d{10}$/.test(draft.organiser.trim())) {
+    faults.organiserPhone = errors.organiserPhone;
+  }
   draft.sessions.forEach((session, index) => {
     for (const [field, words] of Object.entries(sessionFaults(session, now))) {
       faults[`sessions.${index}.${field}`] = words;
@@ -112,12 +128,19 @@ function ageOf(text: string): number | null | undefined {
   return age !== undefined && age <= 120 ? age : undefined;
 }
 
+/** Undefined for none, or for what is no price. */
+function priceOf(text: string): number | undefined {
+  const points = countOf(text);
+  return points && points <= MAX_PRICE ? points : undefined;
+}
+
 function countOf(text: string): number | undefined {
   return /^\d{1,4}$/.test(text.trim()) && Number(text) <= 2000 ? Number(text) : undefined;
 }
 
 /** The body of the request for a draft without faults. */
 export function activityInput(draft: ActivityDraft, facilityId: string) {
+  const points = priceOf(draft.price);
   return {
     facilityId,
     title: draft.title.trim(),
@@ -126,6 +149,9 @@ export function activityInput(draft: ActivityDraft, facilityId: string) {
     audience: draft.audience as NewActivityInput['audience'],
     minAge: ageOf(draft.minAge) ?? null,
     maxAge: ageOf(draft.maxAge) ?? null,
+    price: points ? { points, per: draft.pricePer, noShow: draft.noShow } : null,
+    earns: draft.earns || null,
+    ...(draft.organiser.trim() && { organiserPhone: `+86${draft.organiser.trim()}` }),
     sessions: draft.sessions.map((session) => ({
       start: startOf(session),
       end: instantAt(session.on, session.until),

@@ -91,6 +91,17 @@ function Have({ balance: { available, held, lots } }: { balance: Balance }) {
   );
 }
 
+/** What it was for, with the way there where it has a page of one's own. */
+function causeOf({ kind, note, cause }: Entries['items'][number]) {
+  const words = t.entry(t.kinds[kind], note);
+  if (cause.kind !== 'registration') return words;
+  return (
+    <a class="link" href={`/mine/registrations/${cause.id}/`}>
+      {words}
+    </a>
+  );
+}
+
 function History({ first }: { first: Entries }) {
   const [items, setItems] = useState(first.items);
   const [next, setNext] = useState(first.next);
@@ -117,7 +128,7 @@ function History({ first }: { first: Entries }) {
         {items.map((one) => (
           <li key={one.id}>
             <div>
-              <b>{t.entry(t.kinds[one.kind], one.note)}</b>
+              <b>{causeOf(one)}</b>
               <div class="dim">
                 {one.note && one.kind !== 'earn' && `${t.kinds[one.kind]}，`}
                 {monthDay(dayOf(one.at))}

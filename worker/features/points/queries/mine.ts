@@ -72,7 +72,7 @@ export async function listMyEntries(
     items: page.map((row) => ({
       id: row.id,
       kind: row.kind,
-      cause: { kind: row.causeKind, id: row.causeId },
+      cause: causeOf(row),
       points: effectOf(row.kind, row.points),
       moved: row.points,
       at: toRfc3339(row.postedAt),
@@ -80,6 +80,12 @@ export async function listMyEntries(
     })),
     next: last && rows.length > limit ? `${last.postedAt}.${last.id}` : null,
   };
+}
+
+/** A hold is named after what it is for: whatever moves its points, a time-out too, is for that. */
+function causeOf({ causeKind, causeId, holdId }: typeof pointsTransaction.$inferSelect) {
+  const [kind, id] = holdId?.split(/:(.*)/s) ?? [];
+  return kind === 'registration' && id ? { kind, id } : { kind: causeKind, id: causeId };
 }
 
 function sum(numbers: readonly number[]): number {
