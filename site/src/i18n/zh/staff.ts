@@ -23,10 +23,13 @@ export const staff = {
     canteen_staff: '食堂工作人员',
     zone_operator: '片区运营',
     subdistrict_admin: '街道管理员',
+    merchant_owner: '商家',
+    merchant_clerk: '店员',
   },
   scopes: {
     facility: '只能办本处的事',
     zone: '能办本片区的事',
+    merchant: '能办自己商家的事',
     subdistrict: '能办全街道的事',
   },
   onDuty: (name: string) => `${name} 值班`,
