@@ -17,6 +17,7 @@ import { ensureResident, sendCode } from './features/identity/commands/signIn.ts
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
+import { mallStaffRoutes, merchantRoutes } from './features/mall/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { pointsRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
@@ -74,7 +75,9 @@ const api = routes()
   .route('/', importRoutes)
   .route('/', pointsRoutes)
   .route('/', earningRoutes)
-  .route('/', volunteeringRoutes);
+  .route('/', volunteeringRoutes)
+  .route('/', merchantRoutes)
+  .route('/', mallStaffRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

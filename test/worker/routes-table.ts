@@ -1,4 +1,5 @@
 /** Every endpoint with who may use it and a request that works, held against the application's own routes by access.test.ts. */
+
 import { createApp } from '../../worker/app.ts';
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { report } from '../../worker/features/upkeep/tables.ts';
@@ -7,6 +8,16 @@ import { dependantOf, planned, registrationIn, signUp } from './activities-world
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { ruleFor } from './earning-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
+import {
+  aDraft,
+  anApplication,
+  anOfferedGood,
+  anOpenMerchant,
+  aSubmittedGood,
+  goodBody,
+  keeper,
+  merchantBody,
+} from './merchants-world.ts';
 import { earnerOf, programmeOf, transactionsOf } from './points-world.ts';
 import {
   aBanner,
@@ -58,6 +69,7 @@ export type RoleName = (typeof ROLES)[number];
 const EVERYBODY: readonly RoleName[] = ROLES;
 const SIGNED_IN = ROLES.filter((role) => role !== 'nobody');
 const OWNER: readonly RoleName[] = ['owner'];
+const MALL_KEEPERS: readonly RoleName[] = ['zoneOperator', 'admin'];
 const ADMIN: readonly RoleName[] = ['admin'];
 const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
 const KITCHEN: readonly RoleName[] = ['centreStaff', 'canteenStaff', 'zoneOperator', 'admin'];
@@ -461,6 +473,90 @@ export const TABLE: Record<string, Row> = {
     ask: async () => ({
       path: `/staff/claims/${(await aClaim()).id}/verdict`,
       body: { verdict: 'confirm', unrelated: true },
+    }),
+  },
+
+  'POST /merchants': {
+    who: SIGNED_IN,
+    ask: () => ({ path: '/merchants', body: merchantBody() }),
+  },
+  'GET /me/merchants': { who: SIGNED_IN, ask: at('/me/merchants') },
+  'GET /merchants/{id}/goods': {
+    who: [...OWNER, ...MALL_KEEPERS],
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/goods`, owner };
+    },
+  },
+  'POST /merchants/{id}/goods': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/goods`, body: goodBody(), owner };
+    },
+  },
+  'PUT /merchants/goods/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, good } = await aDraft();
+      return { path: `/merchants/goods/${good.id}`, body: { ...goodBody(), revision: 1 }, owner };
+    },
+  },
+  'POST /merchants/goods/{id}/submit': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, good } = await aDraft();
+      return { path: `/merchants/goods/${good.id}/submit`, owner };
+    },
+  },
+  'PUT /merchants/goods/{id}/stock': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, good } = await anOfferedGood();
+      return { path: `/merchants/goods/${good.id}/stock`, body: { stockTotal: 20 }, owner };
+    },
+  },
+  'POST /merchants/goods/{id}/withdraw': {
+    who: [...OWNER, ...MALL_KEEPERS],
+    ask: async () => {
+      const { owner, good } = await anOfferedGood();
+      return { path: `/merchants/goods/${good.id}/withdraw`, body: { reason: '缺货' }, owner };
+    },
+  },
+  'GET /staff/merchants': {
+    who: [...MALL_KEEPERS, 'otherZoneOperator'],
+    ask: at('/staff/merchants'),
+  },
+  'POST /staff/merchants/{id}/decide': {
+    who: MALL_KEEPERS,
+    ask: async () => ({
+      path: `/staff/merchants/${(await anApplication()).merchant.id}/decide`,
+      body: { verdict: 'approve' },
+    }),
+  },
+  'POST /staff/merchants/{id}/suspend': {
+    who: MALL_KEEPERS,
+    ask: async () => ({
+      path: `/staff/merchants/${(await anOpenMerchant()).merchant.id}/suspend`,
+      body: { reason: '邻居反映' },
+    }),
+  },
+  'POST /staff/merchants/{id}/resume': {
+    who: MALL_KEEPERS,
+    ask: async () => {
+      const { merchant } = await anOpenMerchant();
+      const path = `/staff/merchants/${merchant.id}`;
+      const body = { reason: '邻居反映' };
+      await linli.post(`/api/v1${path}/suspend`, { as: await keeper(), body });
+      return { path: `${path}/resume`, body };
+    },
+  },
+  'GET /staff/goods': { who: [...MALL_KEEPERS, 'otherZoneOperator'], ask: at('/staff/goods') },
+  'POST /staff/goods/{id}/decide': {
+    who: MALL_KEEPERS,
+    ask: async () => ({
+      path: `/staff/goods/${(await aSubmittedGood()).good.id}/decide`,
+      body: { verdict: 'approve' },
     }),
   },
 

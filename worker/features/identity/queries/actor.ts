@@ -1,6 +1,6 @@
 /** Who acts, with which grants, for whom: what every act of somebody signed in reads first. */
 import { and, eq, gt, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Grant, Role } from '../../../lib/access.ts';
+import type { Grant, Place, Role } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import type { Day } from '../../../lib/time.ts';
@@ -56,10 +56,12 @@ export function whoIs(rows: Awaited<ReturnType<typeof actorQuery>>): Who {
 export function heldAt(
   ctx: ActorContext,
   roles: readonly Role[],
-  place: { facilityId: SQLWrapper; zoneId: SQLWrapper },
+  { facilityId, zoneId, merchantId }: Partial<Record<keyof Place, SQLWrapper>>,
 ): SQL {
   const covers = sql`CASE ${roleGrant.scopeKind} WHEN 'subdistrict' THEN 1
-    WHEN 'zone' THEN ${roleGrant.scopeId} = ${place.zoneId} ELSE ${roleGrant.scopeId} = ${place.facilityId} END`;
+    WHEN 'zone' THEN ${roleGrant.scopeId} = ${zoneId ?? null}
+    WHEN 'merchant' THEN ${roleGrant.scopeId} = ${merchantId ?? null}
+    ELSE ${roleGrant.scopeId} = ${facilityId ?? null} END`;
   const held = ctx.db
     .select({ one: sql`1` })
     .from(roleGrant)

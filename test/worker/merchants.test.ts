@@ -1,0 +1,225 @@
+/** Merchants and goods over HTTP: applying, being let in, putting up, being looked at. */
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { roleGrant } from '../../worker/features/identity/tables.ts';
+import { good, merchant, shop } from '../../worker/features/mall/tables.ts';
+import { audit } from '../../worker/lib/tables.ts';
+import {
+  aDraft,
+  anApplication,
+  anOfferedGood,
+  anOpenMerchant,
+  aSubmittedGood,
+  goodBody,
+  keeper,
+  merchantBody,
+} from './merchants-world.ts';
+import {
+  codeOf,
+  db,
+  linliAt,
+  type Somebody,
+  signedInPerson,
+  smallSubdistrict,
+  staffOf,
+  tally,
+} from './world.ts';
+
+const linli = linliAt();
+let zoneKeeper: Somebody;
+beforeAll(async () => {
+  await smallSubdistrict();
+  zoneKeeper = await keeper();
+});
+
+const twenty = <T>(ask: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: 20 }, (_, index) => ask(index)));
+const merchantOf = async (id: string) =>
+  (await db.select().from(merchant).where(eq(merchant.id, id)))[0];
+const goodOf = async (id: string) => (await db.select().from(good).where(eq(good.id, id)))[0];
+const auditsOf = (id: string, act: string) =>
+  db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.nounId, id), eq(audit.act, act)));
+const grantsOf = (id: string) => db.select().from(roleGrant).where(eq(roleGrant.scopeId, id));
+const decide = (id: string, as: Somebody, body: object = { verdict: 'approve' }) =>
+  linli.post(`/api/v1/staff/merchants/${id}/decide`, { as, body });
+const decideGood = (id: string, as: Somebody, body: object = { verdict: 'approve' }) =>
+  linli.post(`/api/v1/staff/goods/${id}/decide`, { as, body });
+const ofGood = (id: string, act: string, as: Somebody, body: object = {}) =>
+  linli.post(`/api/v1/merchants/goods/${id}/${act}`, { as, body });
+
+describe('an application', () => {
+  it('has a few fields and a shop, and waits; one at a time, also of twenty at once', async () => {
+    const as = await signedInPerson();
+    const replies = await twenty(() =>
+      linli.post('/api/v1/merchants', { as, body: merchantBody() }),
+    );
+    expect(tally(replies)).toEqual({ '201': 1, '409 merchant.exists': 19 });
+    const mine = await linli.get('/api/v1/me/merchants', { as });
+    expect(mine.body).toMatchObject({ items: [{ state: 'applied', shops: [{ name: '测试店' }] }] });
+    const clerk = await staffOf({
+      ...{ role: 'merchant_clerk', scopeKind: 'merchant' },
+      scopeId: (mine.body as { items: { id: string }[] }).items[0]?.id ?? '',
+    });
+    const theirs = await linli.get('/api/v1/me/merchants', { as: clerk });
+    expect(theirs.body).toMatchObject({ items: [{ can: { offer: false } }] });
+    const stranger = await linli.get('/api/v1/me/merchants', { as: await signedInPerson() });
+    expect(stranger.body).toEqual({ items: [] });
+  });
+
+  it('is for a community that there is, and leaves nothing otherwise', async () => {
+    const as = await signedInPerson();
+    const body = merchantBody({ communityId: 'nowhere' });
+    expect(codeOf(await linli.post('/api/v1/merchants', { as, body }))).toBe('community.notFound');
+    expect(await db.select().from(merchant).where(eq(merchant.appliedBy, as.id))).toEqual([]);
+  });
+
+  it('is made once for one key', async () => {
+    const as = await signedInPerson();
+    const [headers, body] = [{ 'Idempotency-Key': 'one-shop-please' }, merchantBody()];
+    const replies = await twenty(() => linli.post('/api/v1/merchants', { as, body, headers }));
+    expect(new Set(replies.map((reply) => (reply.body as { id: string }).id)).size).toBe(1);
+    const made = await db.select().from(merchant).where(eq(merchant.appliedBy, as.id));
+    expect(
+      await db
+        .select()
+        .from(shop)
+        .where(eq(shop.merchantId, made[0]?.id ?? '')),
+    ).toHaveLength(1);
+  });
+
+  it('is approved once by twenty, and whoever applied runs the merchant', async () => {
+    const { owner, merchant: made } = await anApplication();
+    const replies = await twenty(() => decide(made.id, zoneKeeper));
+    expect(tally(replies)).toEqual({ '200': 1, '409 merchant.state': 19 });
+    expect(await grantsOf(made.id)).toMatchObject([{ userId: owner.id, role: 'merchant_owner' }]);
+    expect(await auditsOf(made.id, 'merchant.approve')).toHaveLength(1);
+    const mine = await linli.get('/api/v1/me/merchants', { as: owner });
+    expect(mine.body).toMatchObject({ items: [{ state: 'open', can: { offer: true } }] });
+  });
+
+  it('is refused with a reason, which its applicant reads, and gives no role', async () => {
+    const { owner, merchant: made } = await anApplication();
+    expect((await decide(made.id, zoneKeeper, { verdict: 'refuse' })).status).toBe(400);
+    await decide(made.id, zoneKeeper, { verdict: 'refuse', reason: '地址不在本街道' });
+    const mine = await linli.get('/api/v1/me/merchants', { as: owner });
+    expect(mine.body).toMatchObject({ items: [{ state: 'refused', reason: '地址不在本街道' }] });
+    expect(await grantsOf(made.id)).toEqual([]);
+  });
+
+  it('is not decided by whoever made it, nor by another zone’s keeper', async () => {
+    const { merchant: made } = await anApplication(zoneKeeper);
+    expect(codeOf(await decide(made.id, zoneKeeper))).toBe('merchant.own');
+    expect(codeOf(await decide(made.id, await keeper('zb')))).toBe('merchant.notFound');
+    expect((await merchantOf(made.id))?.state).toBe('applied');
+    const others = await linli.get('/api/v1/staff/merchants', { as: await keeper('zb') });
+    expect(others.body).toEqual({ items: [] });
+  });
+});
+
+describe('a merchant', () => {
+  it('is suspended and resumed with a reason and an audit row, by keepers only', async () => {
+    const { owner, merchant: made } = await anOpenMerchant();
+    const to = (act: string, as: Somebody) =>
+      linli.post(`/api/v1/staff/merchants/${made.id}/${act}`, { as, body: { reason: '邻居反映' } });
+    expect(codeOf(await to('suspend', owner))).toBe('auth.forbidden');
+    expect(codeOf(await to('resume', zoneKeeper))).toBe('merchant.state');
+    expect((await to('suspend', zoneKeeper)).body).toMatchObject({
+      state: 'suspended',
+      reason: '邻居反映',
+    });
+    const path = `/api/v1/merchants/${made.id}/goods`;
+    expect(codeOf(await linli.post(path, { as: owner, body: goodBody() }))).toBe('merchant.state');
+    expect((await to('resume', zoneKeeper)).body).toMatchObject({ state: 'open', reason: null });
+    expect(await auditsOf(made.id, 'merchant.suspend')).toHaveLength(1);
+    expect(await auditsOf(made.id, 'merchant.resume')).toHaveLength(1);
+  });
+});
+
+describe('a good', () => {
+  it('goes from a draft to the shelf', async () => {
+    const { good: made, merchant: its, owner } = await aSubmittedGood();
+    const waiting = await linli.get('/api/v1/staff/goods', { as: zoneKeeper });
+    const items = (waiting.body as { items: { id: string }[] }).items;
+    expect(items.map(({ id }) => id)).toContain(made.id);
+    expect((await decideGood(made.id, zoneKeeper)).body).toMatchObject({ state: 'offered' });
+    expect(await auditsOf(made.id, 'good.approve')).toHaveLength(1);
+    const own = await linli.get(`/api/v1/merchants/${its.id}/goods`, { as: owner });
+    expect(own.body).toMatchObject({
+      items: [{ state: 'offered', stockTotal: 10, can: { edit: false, restock: true } }],
+    });
+  });
+
+  it('is a coupon when it takes money off', async () => {
+    const { good: made } = await aDraft({ coupon: { fen: 500, minSpendFen: 3000 } });
+    expect(made).toMatchObject({ kind: 'coupon', coupon: { fen: 500, minSpendFen: 3000 } });
+  });
+
+  it('is approved once by twenty', async () => {
+    const { good: made } = await aSubmittedGood();
+    const replies = await twenty(() => decideGood(made.id, zoneKeeper));
+    expect(tally(replies)).toEqual({ '200': 1, '409 good.state': 19 });
+    expect(await auditsOf(made.id, 'good.approve')).toHaveLength(1);
+  });
+
+  it('is changed by one of twenty who read the same revision', async () => {
+    const { good: made, owner } = await aDraft();
+    const replies = await twenty((index) =>
+      linli.put(`/api/v1/merchants/goods/${made.id}`, {
+        as: owner,
+        body: { ...goodBody({ points: 30 + index }), revision: 1 },
+      }),
+    );
+    expect(tally(replies)).toEqual({ '200': 1, '409 good.changed': 19 });
+    expect((await goodOf(made.id))?.revision).toBe(2);
+  });
+
+  it('that was refused can be written anew and submitted again; what is offered can’t', async () => {
+    const { good: made, owner } = await aSubmittedGood();
+    await decideGood(made.id, zoneKeeper, { verdict: 'refuse', reason: '写清楚几枚' });
+    const edit = (revision: number) =>
+      linli.put(`/api/v1/merchants/goods/${made.id}`, {
+        as: owner,
+        body: { ...goodBody({ title: '鸡蛋十枚' }), revision },
+      });
+    expect((await edit(1)).body).toMatchObject({ state: 'draft', title: '鸡蛋十枚', reason: null });
+    await ofGood(made.id, 'submit', owner);
+    await decideGood(made.id, zoneKeeper);
+    expect(codeOf(await edit(2))).toBe('good.state');
+    expect(codeOf(await ofGood(made.id, 'submit', owner))).toBe('good.state');
+  });
+
+  it('is not there for another merchant, and not decided by its own', async () => {
+    const { good: made, owner, merchant: its } = await aSubmittedGood();
+    const { owner: other } = await anOpenMerchant();
+    expect(codeOf(await ofGood(made.id, 'submit', other))).toBe('good.notFound');
+    expect(codeOf(await linli.get(`/api/v1/merchants/${its.id}/goods`, { as: other }))).toBe(
+      'merchant.notFound',
+    );
+    expect(codeOf(await decideGood(made.id, owner))).toBe('auth.forbidden');
+    const grant = { role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' } as const;
+    await db.insert(roleGrant).values({
+      id: `both-${owner.id}`,
+      userId: owner.id,
+      ...grant,
+      grantedBy: 'test',
+      grantedAt: 0,
+    });
+    expect(codeOf(await decideGood(made.id, owner))).toBe('good.own');
+    expect((await goodOf(made.id))?.state).toBe('submitted');
+  });
+
+  it('gets more stock or less, and leaves the shelf with a reason', async () => {
+    const { good: made, owner } = await anOfferedGood();
+    const stock = (stockTotal: number) =>
+      linli.put(`/api/v1/merchants/goods/${made.id}/stock`, { as: owner, body: { stockTotal } });
+    expect((await stock(3)).body).toMatchObject({ stockTotal: 3 });
+    const gone = await ofGood(made.id, 'withdraw', owner, { reason: '卖完了' });
+    expect(gone.body).toMatchObject({ state: 'withdrawn', reason: '卖完了' });
+    expect(await auditsOf(made.id, 'good.withdraw')).toHaveLength(1);
+    expect(codeOf(await stock(9))).toBe('good.state');
+    expect((await goodOf(made.id))?.stockTotal).toBe(3);
+  });
+});

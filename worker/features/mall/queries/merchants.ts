@@ -1,0 +1,189 @@
+/** Merchants and their goods as those see them who run or look after them. */
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { type Grant, type Place, verdict } from '../../../lib/access.ts';
+import type { ActorContext } from '../../../lib/context.ts';
+import { aliased, type Db } from '../../../lib/db.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { toRfc3339 } from '../../../lib/time.ts';
+import { zoneOfCommunity } from '../../directory/queries/communities.ts';
+import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
+import {
+  COUNTER_ROLES,
+  type GoodState,
+  goodCan,
+  MALL_KEEPERS,
+  type MerchantState,
+  merchantCan,
+} from '../rules.ts';
+import type { Merchant, OwnGood, OwnShop } from '../schema.ts';
+import { good, merchant, shop } from '../tables.ts';
+
+/** So many at a time, the latest first. */
+const MOST = 200;
+
+/** Drizzle leaves out a column’s table where there is one only; inside a subquery that would be another’s id. */
+const MERCHANT_ID = sql`"merchant"."id"`;
+
+const zoneId = () => zoneOfCommunity(merchant.communityId);
+
+export function merchantRows(db: Db, where?: SQL) {
+  return db
+    .select({
+      ...aliased(merchant, 'merchant'),
+      zoneId: sql<string>`${zoneId()}`.as('merchant_zone'),
+      shops:
+        sql<string>`(SELECT json_group_array(json_object('id', id, 'name', name, 'address', address,
+        'position', json_object('lng', lng, 'lat', lat), 'hours', hours_text)) FROM ${shop}
+        WHERE merchant_id = ${MERCHANT_ID} AND closed_at IS NULL)`.as('merchant_shops'),
+    })
+    .from(merchant)
+    .where(where)
+    .orderBy(desc(merchant.appliedAt), merchant.id)
+    .limit(MOST);
+}
+export type MerchantRow = Awaited<ReturnType<typeof merchantRows>>[number];
+
+export function goodRows(db: Db, where?: SQL) {
+  return db
+    .select({
+      ...aliased(good, 'good'),
+      merchantName: sql<string>`${merchant.name}`.as('good_merchant_name'),
+      merchantState: sql<MerchantState>`${merchant.state}`.as('good_merchant_state'),
+      zoneId: sql<string>`${zoneId()}`.as('good_zone'),
+    })
+    .from(good)
+    .innerJoin(merchant, eq(merchant.id, good.merchantId))
+    .where(where)
+    .orderBy(desc(good.createdAt), good.id)
+    .limit(MOST);
+}
+export type GoodRow = Awaited<ReturnType<typeof goodRows>>[number];
+
+const placeOf = (merchantId: string, zone: string): Place => ({
+  ...{ facilityId: '', zoneId: zone, merchantId },
+});
+
+/** Where the actor looks after merchants. */
+const kept = (ctx: ActorContext) => heldAt(ctx, MALL_KEEPERS, { zoneId: zoneId() });
+
+/** Those one applied for, and those at whose desk or counter one is. Throws `auth.expired`. */
+export async function listMyMerchants(ctx: ActorContext): Promise<{ items: Merchant[] }> {
+  const atCounter = heldAt(ctx, COUNTER_ROLES, { merchantId: MERCHANT_ID });
+  const [who, rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    merchantRows(ctx.db, or(eq(merchant.appliedBy, ctx.actor.userId), atCounter)),
+  ]);
+  const { grants } = whoIs(who);
+  return { items: rows.map((row) => merchantView(ctx, row, grants)) };
+}
+
+/** Those of one's zones in a state. Throws `auth.forbidden`. */
+export async function listMerchants(
+  ctx: ActorContext,
+  { state }: { state: MerchantState },
+): Promise<{ items: Merchant[] }> {
+  const [who, rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    merchantRows(ctx.db, and(eq(merchant.state, state), kept(ctx))),
+  ]);
+  const grants = mustKeepMall(who);
+  return { items: rows.map((row) => merchantView(ctx, row, grants)) };
+}
+
+/** Goods of one merchant, of every state. Throws `merchant.notFound` for whoever doesn't run or keep it. */
+export async function listOwnGoods(ctx: ActorContext, id: string): Promise<{ items: OwnGood[] }> {
+  const [who, [row], goods] = await ctx.db.batch([
+    actorQuery(ctx),
+    merchantRows(ctx.db, eq(merchant.id, id)),
+    goodRows(ctx.db, eq(good.merchantId, id)),
+  ]);
+  const { grants } = whoIs(who);
+  mustSee(row, grants);
+  return { items: goods.map((one) => ownGoodView(ctx, one, grants)) };
+}
+
+/** Goods that wait for a word, or of another state, in one's zones. Throws `auth.forbidden`. */
+export async function listStaffGoods(
+  ctx: ActorContext,
+  { state }: { state: GoodState },
+): Promise<{ items: OwnGood[] }> {
+  const [who, rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    goodRows(ctx.db, and(eq(good.state, state), kept(ctx))),
+  ]);
+  const grants = mustKeepMall(who);
+  return { items: rows.map((row) => ownGoodView(ctx, row, grants)) };
+}
+
+function mustKeepMall(rows: Awaited<ReturnType<typeof actorQuery>>): Grant[] {
+  const { grants } = whoIs(rows);
+  if (!grants.some(({ role }) => MALL_KEEPERS.includes(role)))
+    throw new DomainError('auth.forbidden');
+  return grants;
+}
+
+/** Another's merchant is not there. Throws `merchant.notFound`. */
+export function mustSee(row: MerchantRow | undefined, grants: readonly Grant[]): MerchantRow {
+  if (!row || merchantVerdict(row, 'see', grants) !== 'allowed')
+    throw new DomainError('merchant.notFound');
+  return row;
+}
+
+export function merchantVerdict(
+  row: MerchantRow,
+  act: keyof typeof merchantCan,
+  grants: readonly Grant[],
+) {
+  const thing = { state: row.state, isOwner: false, place: placeOf(row.id, row.zoneId) };
+  return verdict<MerchantState>(merchantCan[act], thing, grants);
+}
+
+export function goodVerdict(row: GoodRow, act: keyof typeof goodCan, grants: readonly Grant[]) {
+  const thing = { state: row.state, isOwner: false, place: placeOf(row.merchantId, row.zoneId) };
+  return verdict<GoodState>(goodCan[act], thing, grants);
+}
+
+export function merchantView(
+  ctx: ActorContext,
+  row: MerchantRow,
+  grants: readonly Grant[],
+): Merchant {
+  const { id, name, category, summary, phone, communityId, state, reason, demo } = row;
+  const may = (act: keyof typeof merchantCan) => merchantVerdict(row, act, grants) === 'allowed';
+  return {
+    ...{ id, name, category, summary, phone, communityId, state, reason, demo },
+    appliedAt: toRfc3339(row.appliedAt),
+    shops: JSON.parse(row.shops) as OwnShop[],
+    can: {
+      offer: may('change') && state === 'open',
+      decide: may('decide') && row.appliedBy !== ctx.actor.userId,
+      suspend: may('suspend'),
+      resume: may('resume'),
+    },
+  };
+}
+
+export function ownGoodView(ctx: ActorContext, row: GoodRow, grants: readonly Grant[]): OwnGood {
+  const { id, kind, title, summary, category, points, settleFen, stockTotal, stockTaken } = row;
+  const may = (act: keyof typeof goodCan) => goodVerdict(row, act, grants) === 'allowed';
+  return {
+    ...{ id, kind, title, summary, category, points, settleFen, stockTotal, stockTaken },
+    coupon:
+      row.couponFen === null ? null : { fen: row.couponFen, minSpendFen: row.minSpendFen ?? 0 },
+    ...{ perOrder: row.perOrder, perPerson: row.perPerson, minAge: row.minAge },
+    ...{ offeredFrom: row.offeredFromOn, offeredUntil: row.offeredUntilOn },
+    ...{ redeemWithinDays: row.redeemWithinDays, useUntil: row.useUntilOn },
+    ...{ state: row.state, reason: row.reason, revision: row.revision },
+    merchant: { id: row.merchantId, name: row.merchantName },
+    can: {
+      edit: may('edit'),
+      submit: may('submit'),
+      decide: may('decide') && row.createdBy !== ctx.actor.userId,
+      restock: may('restock'),
+      withdraw: may('withdraw'),
+    },
+  };
+}
+
+/** For a batch: goods by id. */
+export const goodQuery = (db: Db, id: string) => goodRows(db, inArray(good.id, [id]));
