@@ -19,6 +19,7 @@ import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { mallStaffRoutes, merchantRoutes } from './features/mall/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
+import { oversightRoutes } from './features/oversight/routes.ts';
 import { pointsRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { upkeepRoutes } from './features/upkeep/routes.ts';
@@ -77,7 +78,8 @@ const api = routes()
   .route('/', earningRoutes)
   .route('/', volunteeringRoutes)
   .route('/', merchantRoutes)
-  .route('/', mallStaffRoutes);
+  .route('/', mallStaffRoutes)
+  .route('/', oversightRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

@@ -71,6 +71,7 @@ const SIGNED_IN = ROLES.filter((role) => role !== 'nobody');
 const OWNER: readonly RoleName[] = ['owner'];
 const MALL_KEEPERS: readonly RoleName[] = ['zoneOperator', 'admin'];
 const ADMIN: readonly RoleName[] = ['admin'];
+const ZONES: readonly RoleName[] = ['zoneOperator', 'otherZoneOperator'];
 const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
 const KITCHEN: readonly RoleName[] = ['centreStaff', 'canteenStaff', 'zoneOperator', 'admin'];
 /** Lists that show each what is in one's own scope: who holds such a role anywhere gets in. */
@@ -417,6 +418,16 @@ export const TABLE: Record<string, Row> = {
       body: { points: 10, reason: '预算' },
     }),
   },
+  'GET /staff/points/figures': {
+    who: [...ZONES, 'admin'],
+    ask: at('/staff/points/figures?from=2026-11&until=2026-11'),
+  },
+  'GET /staff/points/figures.csv': {
+    who: [...ZONES, 'admin'],
+    ask: at('/staff/points/figures.csv?from=2026-11&until=2026-11'),
+  },
+  'GET /staff/points/anomalies': { who: ADMIN, ask: at('/staff/points/anomalies') },
+  'GET /staff/points/transactions': { who: ADMIN, ask: at('/staff/points/transactions') },
   'GET /staff/points/reversals': { who: ADMIN, ask: at('/staff/points/reversals') },
   'POST /staff/points/reversals': {
     who: ADMIN,
@@ -439,6 +450,7 @@ export const TABLE: Record<string, Row> = {
   },
 
   'GET /earning-rules': { who: EVERYBODY, ask: at('/earning-rules') },
+  'GET /staff/earning-rules': { who: ADMIN, ask: at('/staff/earning-rules') },
   'POST /staff/earning-rules': {
     who: ADMIN,
     ask: async () => ({

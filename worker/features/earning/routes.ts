@@ -4,7 +4,7 @@ import { idParam } from '../../lib/schema.ts';
 import { appealClaim, decideClaim, submitClaim } from './commands/claims.ts';
 import { makeRule } from './commands/rules.ts';
 import { listMyClaims, listOpenClaims } from './queries/claims.ts';
-import { listRulesInForce } from './queries/rules.ts';
+import { listRulesInForce, listRuleVersions } from './queries/rules.ts';
 import {
   appealInput,
   claimInput,
@@ -13,6 +13,7 @@ import {
   earningRulesSchema,
   myClaimSchema,
   myClaimsSchema,
+  ruleVersionsSchema,
   staffClaimSchema,
   staffClaimsSchema,
   verdictInput,
@@ -26,6 +27,17 @@ export const earningRoutes = routes()
     endpoint({ summary: 'What can be earned today', tag, answer: earningRulesSchema }),
     publicFor(60),
     async (c) => c.json(await listRulesInForce(c.var.ctx), 200),
+  )
+  .get(
+    '/staff/earning-rules',
+    endpoint({
+      summary: 'All versions of what acts are worth, the latest of an act first',
+      tag,
+      answer: ruleVersionsSchema,
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    async (c) => c.json(await listRuleVersions(c.var.actorCtx), 200),
   )
   .post(
     '/staff/earning-rules',

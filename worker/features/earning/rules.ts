@@ -6,6 +6,15 @@ import { addDays, type Day, daysBetween } from '../../lib/time.ts';
 export const ACTS = ['governance', 'volunteering', 'mediation', 'organising', 'courage'] as const;
 export type Act = (typeof ACTS)[number];
 
+/** What each is called, on pages and in files. */
+export const ACT_WORDS: Record<Act, string> = {
+  governance: '社区治理',
+  volunteering: '志愿服务',
+  mediation: '调解纠纷',
+  organising: '组织活动',
+  courage: '见义勇为',
+};
+
 /** Of these only the category is ever shown: what happened concerns others (PIPL, article 28). */
 export const PRIVATE_ACTS: readonly Act[] = ['mediation', 'courage'];
 

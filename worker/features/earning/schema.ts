@@ -22,6 +22,18 @@ export const earningRulesSchema = z
   .object({ items: z.array(earningRuleSchema) })
   .meta({ id: 'EarningRules' });
 
+/** A version as those see it who make rules: also those that are over, and those still to come. */
+export const ruleVersionSchema = earningRuleSchema
+  .extend({
+    programme: z.string(),
+    stands: z.enum(['over', 'now', 'coming']),
+  })
+  .meta({ id: 'EarningRuleVersion' });
+export type RuleVersion = z.infer<typeof ruleVersionSchema>;
+export const ruleVersionsSchema = z
+  .object({ items: z.array(ruleVersionSchema) })
+  .meta({ id: 'EarningRuleVersions' });
+
 const points = z.int().min(1).max(10_000);
 
 export const earningRuleInput = z

@@ -112,6 +112,7 @@ export const claimVerdict = sqliteTable(
     check('claim_verdict_kind', sql`${t.verdict} IN ('confirm', 'refuse')`),
     check('claim_verdict_reason', sql`${t.verdict} = 'confirm' OR length(${t.reason}) > 0`),
     uniqueIndex('claim_verdict_once').on(t.claimId, t.by),
+    index('claim_verdict_at').on(t.at),
   ],
 );
 

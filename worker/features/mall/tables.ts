@@ -223,6 +223,7 @@ export const redemption = sqliteTable(
     index('redemption_resident').on(t.residentId, t.createdAt, t.id),
     index('redemption_of_good').on(t.goodId, t.residentId),
     index('redemption_of_merchant').on(t.merchantId, t.redeemedAt, t.id),
+    index('redemption_at').on(t.redeemedAt).where(sql`${t.redeemedAt} IS NOT NULL`),
     index('redemption_lapsing').on(t.expiresAt).where(sql`${t.state} = 'held'`),
   ],
 );

@@ -4,6 +4,7 @@ import { idParam } from '../../lib/schema.ts';
 import { createProgramme, giveBudget } from './commands/programmes.ts';
 import { decideReversal, proposeReversal } from './commands/reversals.ts';
 import { getMyPoints, listMyEntries } from './queries/mine.ts';
+import { listPosted } from './queries/posted.ts';
 import { listProofs } from './queries/proof.ts';
 import { listProgrammes, listReversals } from './queries/staff.ts';
 import {
@@ -12,6 +13,8 @@ import {
   entriesSchema,
   fundInput,
   myPointsSchema,
+  postedInput,
+  postedListSchema,
   programmeInput,
   programmeSchema,
   programmesSchema,
@@ -99,6 +102,18 @@ export const pointsRoutes = routes()
         await once(() => giveBudget(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json'))),
         201,
       ),
+  )
+  .get(
+    '/staff/points/transactions',
+    endpoint({
+      summary: 'What can be corrected, the latest first',
+      tag,
+      answer: postedListSchema,
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    input('query', postedInput),
+    async (c) => c.json(await listPosted(c.var.actorCtx, c.req.valid('query')), 200),
   )
   .get(
     '/staff/points/reversals',

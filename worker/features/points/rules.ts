@@ -66,3 +66,7 @@ export function effectOf(kind: TransactionKind, points: number): number {
       return 0;
   }
 }
+
+/** What the street asks of the points: given to programmes, handed out, used, lapsed. Corrections count against them. */
+export const FLOWS = ['budgeted', 'issued', 'spent', 'expired'] as const;
+export type Flow = (typeof FLOWS)[number];

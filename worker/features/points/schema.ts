@@ -124,6 +124,34 @@ export const reversalsSchema = z
   .object({ items: z.array(reversalSchema) })
   .meta({ id: 'PointsReversals' });
 
+/** What can be corrected: earned points and budgets. `cause` is `kind:id`, for what one thing posted. */
+export const postedInput = entriesInput.extend({
+  cause: z
+    .string()
+    .regex(/^[a-zA-Z]{1,40}:[a-zA-Z0-9:_-]{1,120}$/)
+    .optional(),
+});
+export type PostedInput = z.output<typeof postedInput>;
+
+export const postedSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(TRANSACTION_KINDS),
+    cause: z.object({ kind: z.string(), id: z.string() }),
+    points: z.int(),
+    at: instantOutput,
+    note: z.string().nullable(),
+    /** Masked; null for a budget. */
+    resident: z.string().nullable(),
+    /** Its correction, where one is proposed or approved. */
+    correction: z.enum(['proposed', 'approved']).nullable(),
+  })
+  .meta({ id: 'PostedPoints' });
+export const postedListSchema = z
+  .object({ items: z.array(postedSchema), next: z.string().nullable() })
+  .meta({ id: 'PostedPointsList' });
+export type PostedList = z.infer<typeof postedListSchema>;
+
 export type MyPoints = z.infer<typeof myPointsSchema>;
 export type PointsEntries = z.infer<typeof entriesSchema>;
 export type EntriesInput = z.output<typeof entriesInput>;

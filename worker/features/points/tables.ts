@@ -113,6 +113,8 @@ export const pointsTransaction = sqliteTable(
     uniqueIndex('points_transaction_reversed').on(t.reversesId),
     index('points_transaction_resident').on(t.residentId, t.postedAt, t.id),
     index('points_transaction_of_hold').on(t.holdId),
+    // What a month did is read without the years before it.
+    index('points_transaction_posted').on(t.postedAt, t.id),
   ],
 );
 

@@ -1,4 +1,4 @@
-import type { Act, ClaimState } from '../../../../worker/features/earning/rules.ts';
+import { ACT_WORDS, type ClaimState } from '../../../../worker/features/earning/rules.ts';
 
 /** Words of points: one's own, how they are earned, and the ledger's proof. */
 export const points = {
@@ -72,13 +72,7 @@ export const points = {
     description: '做什么记多少积分，谁来核实，账对不对得上。',
     lead: '做了好事，有人核实，就记积分。',
     list: '做什么，记多少',
-    acts: {
-      governance: '社区治理',
-      volunteering: '志愿服务',
-      mediation: '调解纠纷',
-      organising: '组织活动',
-      courage: '见义勇为',
-    } satisfies Record<Act, string>,
+    acts: ACT_WORDS,
     each: '一次',
     caps: (daily: number | null, monthly: number | null) =>
       [daily && `一天最多 ${daily} 分`, monthly && `一个月最多 ${monthly} 分`]
