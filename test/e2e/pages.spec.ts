@@ -55,6 +55,14 @@ const DESK = [
   '/staff/register/?place=guoling',
   '/staff/synonyms/',
   '/staff/claims/',
+  '/staff/points/',
+];
+const STREET = [
+  '/staff/points/',
+  '/staff/points/?view=anomalies',
+  '/staff/points/?view=programmes',
+  '/staff/points/?view=rules',
+  '/staff/points/?view=corrections',
 ];
 
 /**
@@ -127,6 +135,7 @@ for (const { name, viewport, edition } of VIEWS) {
 for (const [who, phoneNumber, paths] of [
   ['a resident', DEMO.elder, MINE],
   ['staff', DEMO.zoneOperator, DESK],
+  ['the street', DEMO.admin, STREET],
 ] as const) {
   test.describe(`signed in as ${who}`, () => {
     let state: Awaited<ReturnType<BrowserContext['storageState']>>;

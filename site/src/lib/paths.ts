@@ -37,5 +37,6 @@ export const paths = {
     register: '/staff/register/',
     synonyms: '/staff/synonyms/',
     claims: '/staff/claims/',
+    points: '/staff/points/',
   },
 };

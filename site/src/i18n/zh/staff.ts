@@ -11,6 +11,7 @@ export const staff = {
     activities: '活动',
     closures: '停用',
     claims: '核实',
+    points: '积分',
     register: '登记',
     synonyms: '同义词',
   },
