@@ -17,7 +17,7 @@ import { ensureResident, sendCode } from './features/identity/commands/signIn.ts
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
-import { mallStaffRoutes, merchantRoutes } from './features/mall/routes.ts';
+import { mallRoutes, mallStaffRoutes, merchantRoutes } from './features/mall/routes.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { oversightRoutes } from './features/oversight/routes.ts';
 import { pointsRoutes } from './features/points/routes.ts';
@@ -79,7 +79,8 @@ const api = routes()
   .route('/', volunteeringRoutes)
   .route('/', merchantRoutes)
   .route('/', mallStaffRoutes)
-  .route('/', oversightRoutes);
+  .route('/', oversightRoutes)
+  .route('/', mallRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

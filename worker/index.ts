@@ -3,6 +3,7 @@ import { forgetNetworks } from './features/circle/commands/network.ts';
 import { forgetClaims } from './features/earning/commands/claims.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
 import { forgetImports } from './features/imports/commands/finish.ts';
+import { forgetAttempts, lapseRedemptions, remindOfLapse } from './features/mall/commands/lapse.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
 import { proveOnce, remindOfExpiry, sweepPoints } from './features/points/commands/tick.ts';
 import { forgetAddresses, forgetReports } from './features/upkeep/commands/reports.ts';
@@ -25,16 +26,19 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
     newCode,
   };
   await deliverDue(ctx, logSender, { keepCodes: isDevelopment(env) });
+  await lapseRedemptions(ctx);
   await sweepPoints(ctx);
   await proveOnce(ctx);
   if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
   await remindOfExpiry(ctx);
+  await remindOfLapse(ctx);
   await writeAll(ctx.db, [
     ...forgetResults(ctx),
     ...forgetCodes(ctx),
     ...forgetAddresses(ctx),
     ...forgetReports(ctx),
     ...forgetClaims(ctx),
+    ...forgetAttempts(ctx),
     ...forgetMessages(ctx),
     ...forgetImports(ctx),
     ...forgetNetworks(ctx),

@@ -8,6 +8,7 @@ import { dependantOf, planned, registrationIn, signUp } from './activities-world
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { ruleFor } from './earning-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
+import { atCounter, heldRedemption, richOf, stallOf } from './mall-world.ts';
 import {
   aDraft,
   anApplication,
@@ -170,6 +171,11 @@ async function aClaim() {
   const owner = await signedInPerson();
   const reply = await linli.post('/api/v1/claims', { as: owner, body: await aDeed() });
   return { id: (reply.body as { id: string }).id, owner };
+}
+
+async function aRedemption() {
+  const { resident: owner, ...held } = await heldRedemption(linli);
+  return { ...held, owner };
 }
 
 const WAY = {
@@ -1019,6 +1025,70 @@ export const TABLE: Record<string, Row> = {
       path: `/staff/imports/${await startedBy(await personOf('admin', 'hall'))}/discard`,
       body: {},
     }),
+  },
+  'GET /goods': { who: EVERYBODY, ask: at('/goods') },
+  'GET /goods/{id}': {
+    who: EVERYBODY,
+    ask: async () => ({ path: `/goods/${(await stallOf()).goodId}` }),
+  },
+  'GET /me/favourites': { who: SIGNED_IN, ask: at('/me/favourites') },
+  'PUT /me/favourites/{id}': {
+    who: SIGNED_IN,
+    ask: async () => ({ path: `/me/favourites/${(await stallOf()).goodId}` }),
+  },
+  'DELETE /me/favourites/{id}': { who: SIGNED_IN, ask: at('/me/favourites/none') },
+  'POST /redemptions': {
+    // Anybody signed in may; who has no points is told so.
+    who: SIGNED_IN,
+    ask: async () => ({
+      path: '/redemptions',
+      body: { goodId: (await stallOf()).goodId, quantity: 1 },
+      owner: await richOf(10),
+    }),
+  },
+  'GET /me/redemptions': { who: SIGNED_IN, ask: at('/me/redemptions') },
+  'GET /redemptions/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { redemption, owner } = await aRedemption();
+      return { path: `/redemptions/${redemption.id}`, owner };
+    },
+  },
+  'POST /redemptions/{id}/cancel': {
+    who: OWNER,
+    ask: async () => {
+      const { redemption, owner } = await aRedemption();
+      return { path: `/redemptions/${redemption.id}/cancel`, body: {}, owner };
+    },
+  },
+  // The clerk is the owner of the counter; staff of places and zones have none.
+  'GET /counter': {
+    who: OWNER,
+    ask: async () => ({ path: '/counter', owner: (await stallOf()).clerk }),
+  },
+  'POST /counter/previews': {
+    who: OWNER,
+    ask: async () => {
+      const { redemption, clerk } = await aRedemption();
+      return { path: '/counter/previews', body: { code: redemption.code }, owner: clerk };
+    },
+  },
+  'POST /counter/redemptions': {
+    who: OWNER,
+    ask: async () => {
+      const { redemption, clerk, shopId } = await aRedemption();
+      const body = { code: redemption.code, shopId };
+      return { path: '/counter/redemptions', body, owner: clerk };
+    },
+  },
+  'POST /counter/redemptions/{id}/undo': {
+    who: OWNER,
+    ask: async () => {
+      const { redemption, clerk, shopId } = await aRedemption();
+      await atCounter(linli, clerk, redemption.code, shopId);
+      const path = `/counter/redemptions/${redemption.id}/undo`;
+      return { path, body: { reason: '拿错了' }, owner: clerk };
+    },
   },
   'GET /staff/workplaces': { who: KITCHEN_ANYWHERE, ask: at('/staff/workplaces') },
   'GET /staff/facilities/{id}/today': { who: KITCHEN, ask: at('/staff/facilities/hall/today') },

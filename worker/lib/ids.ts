@@ -19,6 +19,12 @@ export function newCode(): string {
   }
 }
 
+/** 32 bits of chance, as a whole number. */
+export function randomBits(): number {
+  const [bits = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return bits;
+}
+
 /** SHA-256 as hex. */
 export async function sha256(text: string): Promise<string> {
   return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));

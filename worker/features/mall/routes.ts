@@ -1,6 +1,7 @@
-/** The mall: merchants and what they put up. */
-import { endpoint, input, once, routes, signedIn } from '../../lib/http.ts';
+/** The mall: merchants and what they put up, what points are redeemed for, one's own redemptions, and the counter. */
+import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
+import { previewRedemption, redeemCode, undoRedemption } from './commands/counter.ts';
 import {
   decideGood,
   draftGood,
@@ -16,22 +17,46 @@ import {
   suspendMerchant,
 } from './commands/merchants.ts';
 import {
+  cancelRedemption,
+  markFavourite,
+  redeemGood,
+  unmarkFavourite,
+} from './commands/redemptions.ts';
+import { getCounter } from './queries/counter.ts';
+import { getGood, listFavourites, listGoods } from './queries/goods.ts';
+import {
   listMerchants,
   listMyMerchants,
   listOwnGoods,
   listStaffGoods,
 } from './queries/merchants.ts';
+import { getRedemption, listMyRedemptions } from './queries/redemptions.ts';
 import {
+  counterRedemptionSchema,
+  counterSchema,
+  favouritesSchema,
   goodDraftInput,
   goodEditInput,
+  goodInput,
+  goodSchema,
+  goodsInput,
+  goodsSchema,
   merchantInput,
   merchantSchema,
   merchantsInput,
   merchantsSchema,
+  myRedemptionsInput,
+  nothingInput,
   ownGoodSchema,
   ownGoodsInput,
   ownGoodsSchema,
+  previewInput,
+  redeemInput,
+  redemptionInput,
+  redemptionPageSchema,
+  redemptionSchema,
   restockInput,
+  undoInput,
   whyInput,
   wordInput,
 } from './schema.ts';
@@ -283,3 +308,205 @@ export const mallStaffRoutes = routes()
     async (c) =>
       c.json(await decideGood(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json')), 200),
   );
+
+const goodRoutes = routes()
+  .get(
+    '/goods',
+    endpoint({
+      summary: 'What points are redeemed for today: the nearest first, or the cheapest',
+      tag,
+      answer: goodsSchema,
+    }),
+    publicFor(15),
+    input('query', goodsInput),
+    async (c) => c.json(await listGoods(c.var.ctx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/goods/:id',
+    endpoint({
+      summary: 'One good or coupon: its terms, what is left, and where it is fetched',
+      tag,
+      answer: goodSchema,
+      refusals: ['good.notFound'],
+    }),
+    // The last one may be gone in a second: keep it, but ask again each time.
+    publicFor(0),
+    input('param', idParam),
+    input('query', goodInput),
+    async (c) => {
+      const { near } = c.req.valid('query');
+      return c.json(await getGood(c.var.ctx, c.req.valid('param').id, near), 200);
+    },
+  )
+  .get(
+    '/me/favourites',
+    endpoint({
+      summary: 'The goods I marked that can still be redeemed',
+      tag,
+      answer: favouritesSchema,
+      refusals: ['auth.required'],
+    }),
+    signedIn,
+    async (c) => c.json(await listFavourites(c.var.actorCtx), 200),
+  )
+  .put(
+    '/me/favourites/:id',
+    endpoint({
+      summary: 'Mark a good',
+      tag,
+      answer: null,
+      refusals: ['auth.required', 'good.notFound'],
+    }),
+    signedIn,
+    input('param', idParam),
+    async (c) => {
+      await markFavourite(c.var.actorCtx, c.req.valid('param').id);
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    '/me/favourites/:id',
+    endpoint({ summary: 'Mark it no more', tag, answer: null, refusals: ['auth.required'] }),
+    signedIn,
+    input('param', idParam),
+    async (c) => {
+      await unmarkFavourite(c.var.actorCtx, c.req.valid('param').id);
+      return c.body(null, 204);
+    },
+  );
+
+const redemptionRoutes = routes()
+  .post(
+    '/redemptions',
+    endpoint({
+      summary: 'Give points for a good: they are held until it is fetched with the code',
+      tag,
+      answer: redemptionSchema,
+      status: 201,
+      refusals: [
+        'auth.required',
+        'good.notFound',
+        'good.notOffered',
+        'good.soldOut',
+        'good.perOrder',
+        'good.perPerson',
+        'good.age',
+        'person.bornOnRequired',
+        'points.short',
+        'idempotency.mismatch',
+      ],
+    }),
+    signedIn,
+    input('json', redemptionInput),
+    async (c) => c.json(await once(() => redeemGood(c.var.actorCtx, c.req.valid('json'))), 201),
+  )
+  .get(
+    '/me/redemptions',
+    endpoint({
+      summary: 'What I redeemed, the latest first',
+      tag,
+      answer: redemptionPageSchema,
+      refusals: ['auth.required'],
+    }),
+    signedIn,
+    input('query', myRedemptionsInput),
+    async (c) => c.json(await listMyRedemptions(c.var.actorCtx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/redemptions/:id',
+    endpoint({
+      summary: 'One of my redemptions, with its code',
+      tag,
+      answer: redemptionSchema,
+      refusals: ['auth.required', 'redemption.notFound'],
+    }),
+    signedIn,
+    input('param', idParam),
+    async (c) => c.json(await getRedemption(c.var.actorCtx, c.req.valid('param').id), 200),
+  )
+  .post(
+    '/redemptions/:id/cancel',
+    endpoint({
+      summary: 'Take the points back while it was not fetched',
+      tag,
+      answer: redemptionSchema,
+      refusals: ['auth.required', 'redemption.notFound', 'redemption.state'],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', nothingInput),
+    async (c) => c.json(await cancelRedemption(c.var.actorCtx, c.req.valid('param').id), 200),
+  );
+
+const LOOKING_UP = [
+  'auth.required',
+  'auth.forbidden',
+  'redemption.notFound',
+  'redemption.misread',
+  'counter.tooMany',
+] as const;
+
+const counterRoutes = routes()
+  .get(
+    '/counter',
+    endpoint({
+      summary: 'The shops I stand in, and what was redeemed there today',
+      tag,
+      answer: counterSchema,
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    async (c) => c.json(await getCounter(c.var.actorCtx), 200),
+  )
+  .post(
+    '/counter/previews',
+    endpoint({
+      summary: 'What a code stands for; wrong ones are counted',
+      tag,
+      answer: counterRedemptionSchema,
+      refusals: LOOKING_UP,
+    }),
+    signedIn,
+    input('json', previewInput),
+    async (c) => c.json(await previewRedemption(c.var.actorCtx, c.req.valid('json').code), 200),
+  )
+  .post(
+    '/counter/redemptions',
+    endpoint({
+      summary: 'Hand over what a code stands for, once',
+      tag,
+      answer: counterRedemptionSchema,
+      refusals: [...LOOKING_UP, 'redemption.own', 'redemption.state', 'shop.notFound'],
+    }),
+    signedIn,
+    input('json', redeemInput),
+    async (c) => c.json(await redeemCode(c.var.actorCtx, c.req.valid('json')), 200),
+  )
+  .post(
+    '/counter/redemptions/:id/undo',
+    endpoint({
+      summary: 'Take back what was redeemed by mistake, until it is settled',
+      tag,
+      answer: counterRedemptionSchema,
+      refusals: [
+        'auth.required',
+        'auth.forbidden',
+        'redemption.notFound',
+        'redemption.own',
+        'redemption.state',
+        'redemption.settled',
+      ],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', undoInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await undoRedemption(c.var.actorCtx, id, c.req.valid('json').reason), 200);
+    },
+  );
+
+export const mallRoutes = routes()
+  .route('/', goodRoutes)
+  .route('/', redemptionRoutes)
+  .route('/', counterRoutes);

@@ -1,7 +1,8 @@
 /** What is decided about merchants, goods and redemptions. Pages read it too. */
 import { mod11_10 } from 'cdigit';
 import type { AccessTable, Role } from '../../lib/access.ts';
-import { addDays, atWallTime, type Day, dayOf } from '../../lib/time.ts';
+import { DomainError } from '../../lib/errors.ts';
+import { addDays, ageOn, atWallTime, type Day, dayOf, toRfc3339 } from '../../lib/time.ts';
 
 /** What a merchant sells, by which residents look for it. */
 export const MERCHANT_CATEGORIES = [
@@ -119,4 +120,96 @@ export function fetchUntil(
   const last = addDays(dayOf(now), good.redeemWithinDays);
   const on = good.useUntilOn !== null && good.useUntilOn < last ? good.useUntilOn : last;
   return atWallTime(addDays(on, 1), '00:00');
+}
+
+/** What is read of a good, its merchant and the resident before anything is redeemed. */
+export type Offer = {
+  state: GoodState;
+  merchantState: MerchantState;
+  points: number;
+  stockTotal: number;
+  stockTaken: number;
+  perOrder: number;
+  perPerson: number;
+  offeredFromOn: Day;
+  offeredUntilOn: Day | null;
+  redeemWithinDays: number;
+  useUntilOn: Day | null;
+  minAge: number | null;
+};
+
+/** What the resident already has of it, when they were born, and what they can spend. */
+export type Asker = { has: number; bornOn: Day | null; available: number };
+
+/**
+ * Refuses what the good's terms don't allow: `good.notOffered`, `good.perOrder`, `good.soldOut`, `good.perPerson`,
+ * `person.bornOnRequired`, `good.age`, `points.short` (its value: the points one has).
+ */
+export function checkRedemption(offer: Offer, quantity: number, asker: Asker, now: number): void {
+  refuseUnoffered(offer, now);
+  const refuse = (code: Parameters<typeof refusal>[0], name: string, value: string | number) => {
+    throw refusal(code, name, value);
+  };
+  const left = offer.stockTotal - offer.stockTaken;
+  if (quantity > offer.perOrder) refuse('good.perOrder', 'perOrder', offer.perOrder);
+  if (quantity > left) refuse('good.soldOut', 'stockLeft', left);
+  if (asker.has + quantity > offer.perPerson) {
+    refuse('good.perPerson', 'perPerson', offer.perPerson);
+  }
+  if (offer.minAge !== null) {
+    if (asker.bornOn === null) throw refusal('person.bornOnRequired', 'minAge', offer.minAge);
+    if (ageOn(asker.bornOn, dayOf(now)) < offer.minAge) refuse('good.age', 'minAge', offer.minAge);
+  }
+  if (offer.points * quantity > asker.available) {
+    refuse('points.short', 'pointsAvailable', asker.available);
+  }
+}
+
+function refuseUnoffered(offer: Offer, now: number): void {
+  const today = dayOf(now);
+  if (offer.merchantState !== 'open') {
+    throw refusal('good.notOffered', 'merchantState', offer.merchantState);
+  }
+  if (offer.state !== 'offered') throw refusal('good.notOffered', 'goodState', offer.state);
+  if (offer.offeredFromOn > today) {
+    throw new DomainError('good.notOffered', {
+      rule: { name: 'offeredFrom', value: offer.offeredFromOn },
+      possibleFromAt: atWallTime(offer.offeredFromOn, '00:00'),
+    });
+  }
+  const until = [offer.offeredUntilOn, offer.useUntilOn].find((on) => on !== null && on < today);
+  if (until) throw refusal('good.notOffered', 'offeredUntil', until);
+}
+
+function refusal(
+  code:
+    | 'good.notOffered'
+    | 'good.perOrder'
+    | 'good.soldOut'
+    | 'good.perPerson'
+    | 'good.age'
+    | 'person.bornOnRequired'
+    | 'points.short',
+  name: string,
+  value: string | number,
+): DomainError {
+  return new DomainError(code, { rule: { name, value } });
+}
+
+/** The state at a moment: what is held past its end has lapsed, though the tick hasn't been there yet. */
+export function stateAt(
+  { state, expiresAt }: { state: RedemptionState; expiresAt: number },
+  now: number,
+): RedemptionState {
+  return state === 'held' && expiresAt <= now ? 'lapsed' : state;
+}
+
+/** The refusal of an act that this state doesn't allow; its value tells the state, or when it was fetched. */
+export function wrongState(state: RedemptionState, redeemedAt: number | null): DomainError {
+  const fetched = state === 'redeemed' && redeemedAt !== null;
+  return new DomainError('redemption.state', {
+    rule: fetched
+      ? { name: 'redeemedAt', value: toRfc3339(redeemedAt) }
+      : { name: 'state', value: state },
+  });
 }

@@ -12,6 +12,9 @@ export const NOTICE_KINDS = [
   'claim.posted',
   'claim.refused',
   'volunteerTask.cancelled',
+  'redemption.lapsing',
+  'redemption.lapsed',
+  'redemption.undone',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -52,6 +55,12 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您报名的志愿任务${short(task, 12, '')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
   'claim.refused': ({ name, reason }) =>
     `您申报的${short(name, 14, '好事')}没有核实：${short(reason, 20, '请看说明')}。有不同看法可以申诉一次。`,
+  'redemption.lapsing': ({ good, on }) =>
+    `您换的${short(good, 20, '东西')}${lastDay(on)}是最后一天，过了就退回积分。请带上兑换码去领。`,
+  'redemption.lapsed': ({ good, points }) =>
+    `您换的${short(good, 20, '东西')}过了时候没有领，${short(points, 6, '')} 积分已经退回。`,
+  'redemption.undone': ({ good, points, reason }) =>
+    `您换的${short(good, 16, '东西')}撤销了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
 };
 
 /** The sentence, at most 62 characters: long names are cut, a missing part has a plain word instead. */

@@ -105,7 +105,7 @@ export const errors = {
   'registration.state': { title: '办不了了', text: '这个报名已经取消或用过了。' },
   'points.short': {
     title: '积分不够',
-    text: '没有报上，谁的积分都没动。可以先去挣一些，或者看看免费的场次。',
+    text: '没有办成，积分没有动。可以先去挣一些，或者看看别的。',
   },
   'registration.cancelTooLate': {
     title: '取消晚了',
@@ -127,6 +127,14 @@ export const errors = {
   'check.over': { title: '过点了', text: '结束 60 分钟后扫码不算，请找工作人员补签。' },
   'check.notIn': { title: '还没签到', text: '先签到，再签退。' },
   'check.done': { title: '签过了', text: '签到、签退各签一次就好。' },
+  'good.notFound': { title: '没这样东西', text: '它可能不再换了。请看看别的。' },
+  'good.notOffered': { title: '现在不换', text: '这样东西现在换不了。请看看别的，积分没有动。' },
+  'good.soldOut': { title: '换完了', text: '剩下的不够了。可以少换一点，或者看看别的。' },
+  'good.perOrder': { title: '一次太多', text: '一次换不了这么多，请少换一点。' },
+  'good.perPerson': { title: '换过了', text: '每个人能换的数量到了，留给别人一些。' },
+  'good.age': { title: '年龄不到', text: '这样东西要到年龄才能换。请看看别的。' },
+  'redemption.notFound': { title: '没有这次兑换', text: '请核对号码，或者到“我的兑换”里看看。' },
+  'redemption.state': { title: '已经不能办了', text: '它领过、取消了，或者过了时候。请刷新看看。' },
   'notice.notFound': { title: '没这条消息', text: '它可能已经删了。' },
   'feed.notFound': { title: '日历失效', text: '这个日历地址已经停用，请到“我的”里换一个新的。' },
 } satisfies Partial<Record<ErrorCode | 'network', ErrorWords>>;

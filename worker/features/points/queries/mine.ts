@@ -11,14 +11,11 @@ import { pointsAccount, pointsProgramme, pointsTransaction } from '../tables.ts'
 export async function getMyPoints(ctx: ActorContext): Promise<MyPoints> {
   const [who, open] = await ctx.db.batch([actorQuery(ctx), openQuery(ctx, ctx.actor.userId)]);
   whoIs(who);
-  const today = dayOf(ctx.now);
-  const lots = open
-    .filter(({ kind, expiresOn }) => kind === 'lot' && (expiresOn === null || expiresOn >= today))
-    .map(({ balance, programme, expiresOn }) => ({
-      points: balance,
-      programme: programme ?? '',
-      expiresOn,
-    }));
+  const lots = lotsIn(open, ctx.now).map(({ balance, programme, expiresOn }) => ({
+    points: balance,
+    programme: programme ?? '',
+    expiresOn,
+  }));
   const holds = open.filter(({ kind }) => kind === 'hold');
   return {
     available: sum(lots.map(({ points }) => points)),
@@ -27,8 +24,22 @@ export async function getMyPoints(ctx: ActorContext): Promise<MyPoints> {
   };
 }
 
-/** A resident's lots and holds that aren't empty, the first to lapse first. */
-function openQuery({ db }: Context, residentId: string) {
+/** What can be spent at `now`, of what `openQuery` found. */
+export function availableIn(open: OpenRows, now: number): number {
+  return sum(lotsIn(open, now).map(({ balance }) => balance));
+}
+
+function lotsIn(open: OpenRows, now: number): OpenRows {
+  const today = dayOf(now);
+  return open.filter(
+    ({ kind, expiresOn }) => kind === 'lot' && (expiresOn === null || expiresOn >= today),
+  );
+}
+
+type OpenRows = Awaited<ReturnType<typeof openQuery>>;
+
+/** For a batch: a resident's lots and holds that aren't empty, the first to lapse first. */
+export function openQuery({ db }: Context, residentId: string) {
   return db
     .select({
       kind: sql<'lot' | 'hold'>`${pointsAccount.kind}`.as('open_kind'),

@@ -1,0 +1,99 @@
+/** What clerks see: their merchants' shops, and what was redeemed there. */
+import { and, desc, eq, gte, type SQL, sql } from 'drizzle-orm';
+import { EVERYWHERE, type Grant, verdict } from '../../../lib/access.ts';
+import type { ActorContext } from '../../../lib/context.ts';
+import { DomainError } from '../../../lib/errors.ts';
+import { dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
+import { maskName } from '../../identity/rules.ts';
+import { COUNTER_ROLES, redemptionCan, stateAt } from '../rules.ts';
+import type { Counter, CounterRedemption } from '../schema.ts';
+import { merchant, redemption } from '../tables.ts';
+import { shopsQuery } from './goods.ts';
+import { goodInShort, type RedemptionRow, redemptionRows } from './redemptions.ts';
+
+/** A SELECT of the merchants at whose counters the actor stands. */
+export function ownMerchants(ctx: ActorContext): SQL {
+  return sql`(SELECT ${merchant.id} FROM ${merchant}
+    WHERE ${heldAt(ctx, COUNTER_ROLES, { merchantId: sql`${merchant.id}` })})`;
+}
+
+/** For a batch: the redemptions of the actor's merchants that a condition picks. */
+export function counterRows(ctx: ActorContext, which: SQL) {
+  return redemptionRows(ctx.db).where(
+    and(which, sql`${redemption.merchantId} IN ${ownMerchants(ctx)}`),
+  );
+}
+
+/** Throws `auth.forbidden` for somebody who stands at no counter. */
+export function mustStandAtCounter(grants: readonly Grant[]): void {
+  if (!grants.some(({ role }) => COUNTER_ROLES.includes(role))) {
+    throw new DomainError('auth.forbidden');
+  }
+}
+
+/** The shops one stands in, and what was redeemed there today. Throws `auth.forbidden`. */
+export async function getCounter(ctx: ActorContext): Promise<Counter> {
+  const mine = ownMerchants(ctx);
+  const sinceMidnight = and(
+    gte(redemption.redeemedAt, dayStart(dayOf(ctx.now))),
+    sql`${redemption.merchantId} IN ${mine}`,
+  );
+  const [who, merchants, shops, rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    ctx.db
+      .select({ id: merchant.id, name: merchant.name })
+      .from(merchant)
+      .where(sql`${merchant.id} IN ${mine}`)
+      .orderBy(merchant.name, merchant.id),
+    shopsQuery(ctx.db, mine),
+    redemptionRows(ctx.db)
+      .where(sinceMidnight)
+      .orderBy(desc(redemption.redeemedAt), desc(redemption.id))
+      .limit(MOST_A_DAY),
+  ]);
+  const { grants } = whoIs(who);
+  mustStandAtCounter(grants);
+  return {
+    merchants: merchants.map((one) => ({
+      ...one,
+      shops: shops
+        .filter(({ merchantId }) => merchantId === one.id)
+        .map(({ id, name, address }) => ({ id, name, address })),
+    })),
+    today: rows.map((row) => counterView(ctx, row, grants)),
+  };
+}
+
+/** So many of a day are shown at a counter. */
+const MOST_A_DAY = 200;
+
+/** Where a merchant is, for the scope of a grant. */
+export const placeOfMerchant = (merchantId: string) => ({ ...EVERYWHERE, merchantId });
+
+export function counterView(
+  { now, actor }: ActorContext,
+  row: RedemptionRow,
+  grants: readonly Grant[],
+): CounterRedemption {
+  const state = stateAt(row, now);
+  const thing = { state, isOwner: false, place: placeOfMerchant(row.merchantId) };
+  const isOthers = row.residentId !== actor.userId;
+  const may = (act: 'redeem' | 'undo') =>
+    isOthers && verdict(redemptionCan[act], thing, grants) === 'allowed';
+  const { id, quantity, points, shopName } = row;
+  return {
+    ...{ id, state, quantity, points, shopName },
+    good: goodInShort(row),
+    merchant: { id: row.merchantId, name: row.merchantName },
+    name: maskName(row.resident),
+    until: toRfc3339(row.expiresAt),
+    redeemed: row.redeemedAt === null ? null : toRfc3339(row.redeemedAt),
+    can: { redeem: may('redeem'), undo: may('undo') },
+  };
+}
+
+/** For a batch: the one with this id, of one of the actor's merchants. */
+export function counterRowQuery(ctx: ActorContext, id: string) {
+  return counterRows(ctx, eq(redemption.id, id));
+}
