@@ -39,11 +39,23 @@ const PUBLIC = [
   '/accessibility/',
   '/data/',
   '/points/',
+  '/volunteer/',
+  '/volunteer/volunteer-1/',
+  '/volunteer/check/',
   '/feedback/',
   '/offline/',
   '/no-such-page/',
 ];
-const MINE = ['/', '/mine/', '/mine/history/', '/mine/notices/', '/mine/profile/', '/mine/points/'];
+const MINE = [
+  '/',
+  '/mine/',
+  '/mine/history/',
+  '/mine/notices/',
+  '/mine/profile/',
+  '/mine/points/',
+  '/mine/volunteering/',
+  '/volunteer/volunteer-4/',
+];
 const DESK = [
   '/staff/',
   '/staff/bookings/',
@@ -56,6 +68,9 @@ const DESK = [
   '/staff/synonyms/',
   '/staff/claims/',
   '/staff/points/',
+  '/staff/volunteering/',
+  '/staff/volunteering/?task=volunteer-1',
+  '/staff/volunteering/?new=1',
 ];
 const STREET = [
   '/staff/points/',

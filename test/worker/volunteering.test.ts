@@ -134,7 +134,13 @@ describe('a task', () => {
     expect([reply.status, reply.body]).toMatchObject([200, { state: 'cancelled' }]);
     expect(await signedFor(task.id)).toBe(0);
     const told = await db.select().from(notice).where(eq(notice.residentId, resident.id));
-    expect(told).toMatchObject([{ kind: 'volunteerTask.cancelled', params: { reason: '下雨' } }]);
+    expect(told).toMatchObject([
+      {
+        kind: 'volunteerTask.cancelled',
+        params: { reason: '下雨' },
+        link: `/volunteer/${task.id}/`,
+      },
+    ]);
     const again = await linli.post(path, { as: staff, body: { reason: '下雨' } });
     expect([codeOf(again), codeOf(await signUp(linli, await adult(), task.id))]).toEqual([
       'task.state',

@@ -45,11 +45,13 @@ import { staffClaims } from './zh/staffClaims.ts';
 import { staffErrors } from './zh/staffErrors.ts';
 import { staffRegister } from './zh/staffRegister.ts';
 import { staffSynonyms } from './zh/staffSynonyms.ts';
+import { staffVolunteering } from './zh/staffVolunteering.ts';
 import { today } from './zh/today.ts';
 import { upkeep } from './zh/upkeep.ts';
 import { venuePages } from './zh/venuePages.ts';
 import { venueRefusals } from './zh/venueRefusals.ts';
 import { venues } from './zh/venues.ts';
+import { volunteer } from './zh/volunteer.ts';
 
 /**
  * Everything the site says, in Chinese. `.astro` files read it through `i18n/dictionary.ts`.
@@ -103,6 +105,8 @@ export const zh = {
   today,
   upkeep,
   staffClaims,
+  staffVolunteering,
+  volunteer,
   staffSynonyms,
   search,
   legal,

@@ -14,6 +14,7 @@ export const points = {
   expires: (count: number, day: string) => `其中 ${count} 分 ${day}到期，先用先到期的。`,
   never: '不会到期。',
   rules: '怎么得积分',
+  volunteering: '我的志愿服务和时长',
   history: '明细',
   more: '看更早的',
   kinds: {
@@ -85,6 +86,7 @@ export const points = {
     howText:
       '由那里的工作人员核实，不能是本人，也不能是亲戚。五十分以上要两个人。没核实会说原因，您可以申诉一次，由另一个人来看。',
     mine: '看我的积分',
+    volunteer: '看附近的志愿任务',
     proof: '账对不对得上',
     proofText: '每天把全部的账加一遍，结果写在这里。只有总数，没有谁的名字。',
     holds: (day: string) => `${day}：对得上`,

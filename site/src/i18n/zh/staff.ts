@@ -12,6 +12,7 @@ export const staff = {
     closures: '停用',
     claims: '核实',
     points: '积分',
+    volunteering: '志愿',
     register: '登记',
     synonyms: '同义词',
   },

@@ -28,18 +28,18 @@ export type Fit = { person: HouseholdPerson; age?: number } & (
   | { may: false; why: 'age' | 'bornOn' | 'already' | 'name' }
 );
 
-/** Each of the household against the limits, on the session's own day. */
+/** Each of the household against the limits, on the session's own day; `limited`: everybody's age is asked for. */
 export function fitsOf(
   household: Household,
   limits: AgeLimits,
-  session: Session,
+  session: Pick<Session, 'id' | 'start'>,
   mine: readonly Mine[],
+  limited = agesInWords(limits) !== undefined,
 ): Fit[] {
   const on = dayOf(session.start);
   const there = mine
     .filter(({ sessionId }) => sessionId === session.id)
     .flatMap((one) => one.people);
-  const limited = agesInWords(limits) !== undefined;
   return household.people.map((person): Fit => {
     const age = person.bornOn ? ageOn(person.bornOn, on) : undefined;
     if (there.includes(person.id)) return { person, age, may: false, why: 'already' };
@@ -70,12 +70,16 @@ function isFillable(fit: Fit): boolean {
 }
 
 interface WhoGoesProps {
-  activity: Activity;
-  session: Session;
+  activity: AgeLimits;
+  session: { signUp: { state: string; left: number | null } };
   household: Household;
   fits: readonly Fit[];
   chosen: readonly string[];
   missing: boolean;
+  /** Why an age is asked for, where the limits don't say it. */
+  why?: string;
+  /** Said when more are chosen than there are places left. */
+  tooMany?: (left: number) => string;
   returnTo: () => string;
   onChoose: (who: string[]) => void;
   /** Somebody was added, or a date of birth was filled in. */
@@ -86,6 +90,7 @@ interface WhoGoesProps {
 export function WhoGoes(props: WhoGoesProps) {
   const { activity, session, household, fits, chosen, missing, returnTo, onChoose, onPeople } =
     props;
+  const { tooMany: tooManyWords = t.who.tooMany } = props;
   const [asks, setAsks] = useState<{ bornOn: HouseholdPerson } | 'add' | 'name'>();
   const [said, setSaid] = useState('');
   const limit = agesInWords(activity);
@@ -93,7 +98,7 @@ export function WhoGoes(props: WhoGoesProps) {
   const tooMany = state === 'open' && chosen.length > (left ?? 0);
   const may = fits.filter((fit) => fit.may);
   const others = fits.filter((fit) => !fit.may);
-  const why = limit && t.who.why(limit);
+  const why = props.why ?? (limit && t.who.why(limit));
   return (
     <Section title={t.who.title} id="who">
       {missing && (
@@ -116,7 +121,7 @@ export function WhoGoes(props: WhoGoesProps) {
             chosen={chosen}
             onChange={onChoose}
           />
-          {tooMany && <Notice tone="warm">{t.who.tooMany(left ?? 0)}</Notice>}
+          {tooMany && <Notice tone="warm">{tooManyWords(left ?? 0)}</Notice>}
           <p class="dim">{t.who.pick}</p>
         </>
       ) : (

@@ -43,7 +43,7 @@ export interface FieldProps extends Labelled {
   value?: string;
   onInput?: (value: string) => void;
   onBlur?: () => void;
-  type?: 'text' | 'tel' | 'date' | 'time' | 'search' | 'number';
+  type?: 'text' | 'tel' | 'date' | 'month' | 'time' | 'search' | 'number';
   inputMode?: 'text' | 'tel' | 'numeric' | 'search';
   /** The browser's own filling: `tel`, `one-time-code`, `name`, `bday`. */
   autocomplete?: string;

@@ -27,6 +27,11 @@ export function HowToEarn() {
         )}
         {rules.value && <Rules rules={rules.value.items} />}
         <p>
+          <a class="link" href={paths.volunteer}>
+            {w.volunteer}
+          </a>
+        </p>
+        <p>
           <a class="link" href={paths.points}>
             {w.mine}
           </a>

@@ -87,6 +87,11 @@ function Have({ balance: { available, held, lots } }: { balance: Balance }) {
           {held > 0 && <p>{t.held(held)}</p>}
         </>
       )}
+      <p>
+        <a class="link" href={paths.volunteering}>
+          {t.volunteering}
+        </a>
+      </p>
     </Section>
   );
 }

@@ -153,8 +153,8 @@ function clock(at: number): string {
 
 /**
  * Staff check somebody in or out by hand, or put a forgotten check-out right at the planned end. Throws
- * `signUp.notFound`, also outside the scope, `task.state`, `check.own`, `check.tooEarly`, `check.over`, `check.notIn`,
- * `check.done`.
+ * `signUp.notFound`, outside the scope `auth.forbidden`, `task.state`, `signUp.state`, `check.own`, `check.tooEarly`,
+ * `check.over`, `check.notIn`, `check.done`.
  */
 export async function checkByStaff(
   ctx: ActorContext,

@@ -108,7 +108,7 @@ export async function cancelTask(
       ...tellMany(
         ctx,
         'volunteerTask.cancelled',
-        sql`SELECT min(id) AS told_key, resident_id, ${params} AS params, NULL AS link
+        sql`SELECT min(id) AS told_key, resident_id, ${params} AS params, ${`/volunteer/${id}/`} AS link
           FROM ${volunteerSignUp} WHERE ${signed} GROUP BY resident_id`,
       ),
       // Minors first: no trigger lets the one who came with them go before them.
