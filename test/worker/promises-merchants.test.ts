@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { good, merchant } from '../../worker/features/mall/tables.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
+import { heldRedemption } from './mall-world.ts';
 import { aDraft, anApplication, anOfferedGood, aSubmittedGood } from './merchants-world.ts';
-import { db, NOW, smallSubdistrict, unique } from './world.ts';
+import { db, linliAt, NOW, smallSubdistrict, unique } from './world.ts';
 
 beforeAll(smallSubdistrict);
 
@@ -109,9 +110,8 @@ const PROMISED: Promised[] = [
     'no good has less stock than is taken',
     'good.belowTaken',
     async () => {
-      const made = await anOfferedGood();
-      await db.update(good).set({ stockTaken: 4 }).where(eq(good.id, made.good.id));
-      return goodTo({ stockTotal: 3 }, Promise.resolve(made));
+      const { goodId: id } = await heldRedemption(linliAt(), { quantity: 2 });
+      return goodTo({ stockTotal: 1 }, Promise.resolve({ good: { id } }));
     },
   ],
   [

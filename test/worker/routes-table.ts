@@ -496,7 +496,11 @@ export const TABLE: Record<string, Row> = {
 
   'POST /merchants': {
     who: SIGNED_IN,
-    ask: () => ({ path: '/merchants', body: merchantBody() }),
+    ask: async () => ({
+      ...{ path: '/merchants', body: merchantBody() },
+      // One application at a time.
+      owner: await signedInPerson(),
+    }),
   },
   'GET /me/merchants': { who: SIGNED_IN, ask: at('/me/merchants') },
   'GET /merchants/{id}/goods': {
