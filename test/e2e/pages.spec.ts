@@ -39,6 +39,7 @@ const PUBLIC = [
   '/accessibility/',
   '/data/',
   '/points/',
+  '/goods/',
   '/volunteer/',
   '/volunteer/volunteer-1/',
   '/volunteer/check/',
@@ -53,6 +54,7 @@ const MINE = [
   '/mine/notices/',
   '/mine/profile/',
   '/mine/points/',
+  '/mine/redemptions/',
   '/mine/volunteering/',
   '/volunteer/volunteer-4/',
 ];

@@ -16,6 +16,7 @@ import { facilities } from './zh/facilities.ts';
 import { facility } from './zh/facility.ts';
 import { format } from './zh/format.ts';
 import { freeVenues } from './zh/freeVenues.ts';
+import { goods } from './zh/goods.ts';
 import { history } from './zh/history.ts';
 import { home } from './zh/home.ts';
 import { hours } from './zh/hours.ts';
@@ -63,6 +64,7 @@ export const zh = {
   data,
   notices,
   points,
+  goods,
   history,
   myItem,
   common,

@@ -23,6 +23,8 @@ export const paths = {
   points: '/mine/points/',
   volunteering: '/mine/volunteering/',
   earn: '/points/',
+  goods: '/goods/',
+  redemptions: '/mine/redemptions/',
   help: '/help/',
   signIn: '/sign-in/',
   privacy: '/privacy/',

@@ -18,6 +18,9 @@ export const notices = {
     'claim.refused': '您申报的事有结果了',
     'registration.short': '有空位，积分不够',
     'volunteerTask.cancelled': '志愿任务取消了',
+    'redemption.lapsing': '换的东西快到期了',
+    'redemption.lapsed': '换的东西过期了',
+    'redemption.undone': '换的东西撤销了',
   },
   kinds: {
     'booking.released': {

@@ -15,6 +15,8 @@ export const points = {
   never: '不会到期。',
   rules: '怎么得积分',
   volunteering: '我的志愿服务和时长',
+  goods: '看看能换什么',
+  redemptions: '我的兑换',
   history: '明细',
   more: '看更早的',
   kinds: {

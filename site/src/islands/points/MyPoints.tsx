@@ -87,6 +87,12 @@ function Have({ balance: { available, held, lots } }: { balance: Balance }) {
           {held > 0 && <p>{t.held(held)}</p>}
         </>
       )}
+      <Button href={paths.goods}>{t.goods}</Button>
+      <p>
+        <a class="link" href={paths.redemptions}>
+          {t.redemptions}
+        </a>
+      </p>
       <p>
         <a class="link" href={paths.volunteering}>
           {t.volunteering}

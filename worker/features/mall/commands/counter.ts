@@ -171,7 +171,7 @@ function undoing(ctx: ActorContext, row: RedemptionRow, reason: string): Stateme
       residentId,
       kind: 'redemption.undone',
       params: { good: row.title, points: String(points), reason },
-      link: `/mine/redemptions/${id}/`,
+      link: '/mine/redemptions/',
     }),
   ];
 }

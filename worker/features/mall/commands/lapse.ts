@@ -22,7 +22,7 @@ export async function lapseRedemptions(ctx: Context): Promise<void> {
       'redemption.lapsed',
       sql`SELECT d.id AS told_key, d.resident_id,
         json_object('good', g.title, 'points', CAST(d.points AS TEXT)) AS params,
-        '/mine/redemptions/' || d.id || '/' AS link FROM (${due}) d JOIN ${good} g ON g.id = d.good_id`,
+        '/mine/redemptions/' AS link FROM (${due}) d JOIN ${good} g ON g.id = d.good_id`,
     ),
     db.run(sql`UPDATE ${redemption} SET state = 'lapsed', ended_at = ${now}
       WHERE id IN (SELECT id FROM (${due}))`),
@@ -43,7 +43,7 @@ export async function remindOfLapse(ctx: Context): Promise<void> {
       // It ends at midnight: the last day is the one before.
       sql`SELECT d.id AS told_key, d.resident_id, json_object('good', g.title, 'on',
           strftime('%Y-%m-%d', (d.expires_at - 1) / 1000 + 28800, 'unixepoch')) AS params,
-        '/mine/redemptions/' || d.id || '/' AS link FROM (${due}) d JOIN ${good} g ON g.id = d.good_id`,
+        '/mine/redemptions/' AS link FROM (${due}) d JOIN ${good} g ON g.id = d.good_id`,
     ),
     ctx.db.run(sql`INSERT INTO ${redemptionReminder} (redemption_id, told_at)
       SELECT id, ${now} FROM (${due})`),
