@@ -40,6 +40,7 @@ const PUBLIC = [
   '/data/',
   '/points/',
   '/goods/',
+  '/staff/counter/',
   '/volunteer/',
   '/volunteer/volunteer-1/',
   '/volunteer/check/',

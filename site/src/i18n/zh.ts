@@ -8,6 +8,7 @@ import { canteens } from './zh/canteens.ts';
 import { centre } from './zh/centre.ts';
 import { circle } from './zh/circle.ts';
 import { common } from './zh/common.ts';
+import { counter } from './zh/counter.ts';
 import { coverage } from './zh/coverage.ts';
 import { data } from './zh/data.ts';
 import { directions } from './zh/directions.ts';
@@ -64,6 +65,7 @@ export const zh = {
   data,
   notices,
   points,
+  counter,
   goods,
   history,
   myItem,

@@ -1,12 +1,12 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { GoodSummary } from '../../../../worker/features/mall/schema.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { goods } from '../../i18n/zh/goods.ts';
-import { answer, api, idempotencyKey } from '../../lib/api.ts';
+import { answer, api } from '../../lib/api.ts';
 import { metres } from '../../lib/format.ts';
 import { usePace, walkTo } from '../../lib/home.ts';
 import { paths } from '../../lib/paths.ts';
-import { useAct } from '../mine/useAct.ts';
+import { useAct } from '../desk/useAct.ts';
 import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Detour } from '../parts/Detour.tsx';
@@ -26,21 +26,16 @@ interface Props {
 export function GoodRow({ good, available, now, onRedeemed }: Props) {
   const [asking, setAsking] = useState(false);
   const act = useAct();
-  const key = useRef<string>();
   const pace = usePace();
   const walk = walkTo(good.shop.position);
   const missing = available === undefined ? 0 : good.points - available;
   async function redeem() {
-    // A press after the network was lost asks for the same thing, not for another one.
-    key.current ??= idempotencyKey();
-    const headers = { 'Idempotency-Key': key.current };
-    const done = await act.run(async () => {
-      await answer(api.redemptions.$post({ json: { goodId: good.id, quantity: 1 } }, { headers }));
-    });
+    const json = { goodId: good.id, quantity: 1 };
+    const done = await act.run((key) =>
+      answer(api.redemptions.$post({ json }, { headers: { 'Idempotency-Key': key } })),
+    );
     setAsking(false);
-    if (!done) return;
-    key.current = undefined;
-    onRedeemed();
+    if (done) onRedeemed();
   }
   return (
     <li>
@@ -77,9 +72,9 @@ export function GoodRow({ good, available, now, onRedeemed }: Props) {
             onNo={() => setAsking(false)}
           />
         )}
-        {act.fault && <Detour {...errorWords(act.fault.code)} focus />}
+        {act.refusal && <Detour {...errorWords(act.refusal.code)} focus />}
       </div>
-      <div class="figure">
+      <div class="price">
         <b class="n">{good.points}</b> {t.points}
       </div>
     </li>
