@@ -42,6 +42,8 @@ const WITHOUT_BODY = [
   'POST /staff/imports/{id}/draft',
   'POST /staff/imports/{id}/commit',
   'POST /staff/imports/{id}/discard',
+  'POST /merchants/goods/{id}/submit',
+  'POST /volunteer-sign-ups/{id}/cancel',
 ];
 
 /** One letter more than the form or, where a file comes in parts, the part may have. */

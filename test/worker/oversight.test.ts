@@ -19,6 +19,7 @@ import type { Reversal } from '../../worker/features/points/schema.ts';
 import { auditRow, writeAll } from '../../worker/lib/db.ts';
 import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
 import { claiming, ruleFor } from './earning-world.ts';
+import { decided } from './mall-world.ts';
 import { bySystem, contextAt, earnerOf, heldBy, programmeOf } from './points-world.ts';
 import {
   codeOf,
@@ -56,6 +57,8 @@ beforeAll(async () => {
 async function merchantAt(id: string, communityId: string) {
   const { id: appliedBy } = await signedInPerson();
   await db.batch([
+    decided('merchant', id),
+    decided('good', `${id}-oil`),
     db.insert(merchant).values({
       ...{ id, name: '杂货铺', syllables: '', category: 'grocery', summary: '油盐酱醋' },
       ...{ communityId, state: 'open', appliedBy, appliedAt: NOW },
