@@ -17,7 +17,12 @@ import { ensureResident, sendCode } from './features/identity/commands/signIn.ts
 import { authRoutes, identityRoutes } from './features/identity/routes.ts';
 import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
-import { mallRoutes, mallStaffRoutes, merchantRoutes } from './features/mall/routes.ts';
+import { counterRoutes } from './features/mall/routes/counter.ts';
+import { goodRoutes } from './features/mall/routes/goods.ts';
+import { merchantRoutes } from './features/mall/routes/merchants.ts';
+import { ownGoodRoutes } from './features/mall/routes/ownGoods.ts';
+import { redemptionRoutes } from './features/mall/routes/redemptions.ts';
+import { mallStaffRoutes } from './features/mall/routes/staff.ts';
 import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { oversightRoutes } from './features/oversight/routes.ts';
 import { pointsRoutes } from './features/points/routes.ts';
@@ -78,9 +83,12 @@ const api = routes()
   .route('/', earningRoutes)
   .route('/', volunteeringRoutes)
   .route('/', merchantRoutes)
+  .route('/', ownGoodRoutes)
   .route('/', mallStaffRoutes)
   .route('/', oversightRoutes)
-  .route('/', mallRoutes);
+  .route('/', goodRoutes)
+  .route('/', redemptionRoutes)
+  .route('/', counterRoutes);
 
 /** What the site's typed client is made from. */
 export type AppType = typeof api;

@@ -1,14 +1,9 @@
 /** 200 requests for the same stock, code or redemption, at the same instant, over HTTP on the served worker. */
 import { expect, test } from '@playwright/test';
 import type { MyClaim } from '../../worker/features/earning/schema.ts';
-import type {
-  Counter,
-  CounterRedemption,
-  Good,
-  GoodSummary,
-  Goods,
-  Redemption,
-} from '../../worker/features/mall/schema.ts';
+import type { Counter, CounterRedemption } from '../../worker/features/mall/schema/counter.ts';
+import type { Good, GoodSummary, Goods } from '../../worker/features/mall/schema/goods.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import type { MyPoints } from '../../worker/features/points/schema.ts';
 import {
   ask,

@@ -2,7 +2,8 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { roleGrant } from '../../worker/features/identity/tables.ts';
-import type { Counter, Redemption } from '../../worker/features/mall/schema.ts';
+import type { Counter } from '../../worker/features/mall/schema/counter.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, redemption, shop } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { statement, statementLine } from '../../worker/features/settlement/tables.ts';

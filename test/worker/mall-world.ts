@@ -1,7 +1,7 @@
 /** Merchants with a shop, clerks, goods, and residents with points, for tests. */
 import { eq, sql } from 'drizzle-orm';
 import { redemptionCode } from '../../worker/features/mall/rules.ts';
-import type { Redemption } from '../../worker/features/mall/schema.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { good, merchant, redemption, shop } from '../../worker/features/mall/tables.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
 import { audit } from '../../worker/lib/tables.ts';

@@ -1,5 +1,6 @@
 /** Merchants and goods for tests: made through the API. `smallSubdistrict` comes first. */
-import type { Merchant, OwnGood } from '../../worker/features/mall/schema.ts';
+import type { Merchant } from '../../worker/features/mall/schema/merchants.ts';
+import type { OwnGood } from '../../worker/features/mall/schema/ownGoods.ts';
 import { linliAt, type Somebody, signedInPerson, staffOf, unique } from './world.ts';
 
 const linli = linliAt();

@@ -7,7 +7,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { lapseRedemptions } from '../../worker/features/mall/commands/lapse.ts';
-import type { Redemption } from '../../worker/features/mall/schema.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { good, redemption } from '../../worker/features/mall/tables.ts';
 import { earnPoints, type Programme } from '../../worker/features/points/commands/ledger.ts';
 import { pointsAccount } from '../../worker/features/points/tables.ts';

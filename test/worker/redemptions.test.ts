@@ -7,7 +7,8 @@ import {
   lapseRedemptions,
   remindOfLapse,
 } from '../../worker/features/mall/commands/lapse.ts';
-import type { Good, Goods, Redemption } from '../../worker/features/mall/schema.ts';
+import type { Good, Goods } from '../../worker/features/mall/schema/goods.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, good, merchant, redemption } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';

@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 import { isRedemptionCode } from '../../../../worker/features/mall/rules.ts';
-import type { Counter, CounterRedemption } from '../../../../worker/features/mall/schema.ts';
+import type {
+  Counter,
+  CounterRedemption,
+} from '../../../../worker/features/mall/schema/counter.ts';
 import { counter as t } from '../../i18n/zh/counter.ts';
 import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';

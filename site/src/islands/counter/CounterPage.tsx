@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Counter } from '../../../../worker/features/mall/schema.ts';
+import type { Counter } from '../../../../worker/features/mall/schema/counter.ts';
 import { counter as t } from '../../i18n/zh/counter.ts';
 import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
 import { answer, api } from '../../lib/api.ts';

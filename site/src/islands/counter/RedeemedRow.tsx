@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CounterRedemption } from '../../../../worker/features/mall/schema.ts';
+import type { CounterRedemption } from '../../../../worker/features/mall/schema/counter.ts';
 import { counter as t } from '../../i18n/zh/counter.ts';
 import { answer, api } from '../../lib/api.ts';
 import { clock } from '../../lib/format.ts';

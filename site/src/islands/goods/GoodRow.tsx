@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { GoodSummary } from '../../../../worker/features/mall/schema.ts';
+import type { GoodSummary } from '../../../../worker/features/mall/schema/goods.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { goods } from '../../i18n/zh/goods.ts';
 import { answer, api } from '../../lib/api.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { GoodKind } from '../../../../worker/features/mall/rules.ts';
-import type { GoodSummary } from '../../../../worker/features/mall/schema.ts';
+import type { GoodSummary } from '../../../../worker/features/mall/schema/goods.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { goods as t } from '../../i18n/zh/goods.ts';
 import { answer, api, nameless } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RedemptionPage } from '../../../../worker/features/mall/schema.ts';
+import type { RedemptionPage } from '../../../../worker/features/mall/schema/redemptions.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { goods } from '../../i18n/zh/goods.ts';
 import { answer, api } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Redemption } from '../../../../worker/features/mall/schema.ts';
+import type { Redemption } from '../../../../worker/features/mall/schema/redemptions.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { goods } from '../../i18n/zh/goods.ts';
 import { answer, api } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 /** What a coupon is worth and where a good is fetched, in words. Pure. */
-import type { GoodSummary, Shop } from '../../../../worker/features/mall/schema.ts';
+import type { GoodSummary, Shop } from '../../../../worker/features/mall/schema/goods.ts';
 import { goods } from '../../i18n/zh/goods.ts';
 import { dayOf, money, monthDay, toMs } from '../../lib/format.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../queries/counter.ts';
 import type { RedemptionRow } from '../queries/redemptions.ts';
 import { COUNTER_ATTEMPTS, isRedemptionCode, stateAt, wrongState } from '../rules.ts';
-import type { CounterRedemption, RedeemInput } from '../schema.ts';
+import type { CounterRedemption, RedeemInput } from '../schema/counter.ts';
 import { counterAttempt, merchant, redemption, shop } from '../tables.ts';
 import { notIn } from './redemptions.ts';
 

@@ -20,7 +20,7 @@ import {
   ownGoodView,
 } from '../queries/merchants.ts';
 import type { goodCan } from '../rules.ts';
-import type { GoodDraftInput, GoodEditInput, OwnGood } from '../schema.ts';
+import type { GoodDraftInput, GoodEditInput, OwnGood } from '../schema/ownGoods.ts';
 import { good, merchant } from '../tables.ts';
 
 /** A draft. Throws `merchant.notFound`, `auth.forbidden` for a clerk or keeper, `merchant.state` while it isn't open. */

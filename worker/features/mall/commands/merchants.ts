@@ -20,7 +20,7 @@ import {
   mustSee,
 } from '../queries/merchants.ts';
 import type { MerchantState } from '../rules.ts';
-import type { Merchant, MerchantInput } from '../schema.ts';
+import type { Merchant, MerchantInput } from '../schema/merchants.ts';
 import { merchant, shop } from '../tables.ts';
 
 /** Asks to be let in, with the first shop. Throws `community.notFound`, `merchant.exists` while another application waits. */

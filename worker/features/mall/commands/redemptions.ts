@@ -22,7 +22,7 @@ import {
   stateAt,
   wrongState,
 } from '../rules.ts';
-import type { Redemption, RedemptionInput } from '../schema.ts';
+import type { Redemption, RedemptionInput } from '../schema/redemptions.ts';
 import { favourite, good, redemption } from '../tables.ts';
 
 /** What a rival may have taken between the reading and the writing: read again, to say what is left. */

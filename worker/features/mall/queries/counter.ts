@@ -7,7 +7,7 @@ import { dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
 import { COUNTER_ROLES, redemptionCan, stateAt } from '../rules.ts';
-import type { Counter, CounterRedemption } from '../schema.ts';
+import type { Counter, CounterRedemption } from '../schema/counter.ts';
 import { merchant, redemption } from '../tables.ts';
 import { shopsQuery } from './goods.ts';
 import { goodInShort, type RedemptionRow, redemptionRows } from './redemptions.ts';

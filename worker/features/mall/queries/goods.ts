@@ -8,7 +8,7 @@ import { positionView, walkView } from '../../directory/queries/places.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { fetchUntil } from '../rules.ts';
-import type { Good, GoodSummary, Goods, GoodsInput, Shop } from '../schema.ts';
+import type { Good, GoodSummary, Goods, GoodsInput, Shop } from '../schema/goods.ts';
 import { favourite, good, merchant, shop } from '../tables.ts';
 
 /** A good with its merchant. */

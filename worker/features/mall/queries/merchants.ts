@@ -15,7 +15,8 @@ import {
   type MerchantState,
   merchantCan,
 } from '../rules.ts';
-import type { Merchant, OwnGood, OwnShop } from '../schema.ts';
+import type { Merchant, OwnShop } from '../schema/merchants.ts';
+import type { OwnGood } from '../schema/ownGoods.ts';
 import { good, merchant, shop } from '../tables.ts';
 
 /** So many at a time, the latest first. */

@@ -7,7 +7,7 @@ import { toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personName } from '../../identity/queries/names.ts';
 import { stateAt } from '../rules.ts';
-import type { MyRedemptionsInput, Redemption, RedemptionPage } from '../schema.ts';
+import type { MyRedemptionsInput, Redemption, RedemptionPage } from '../schema/redemptions.ts';
 import { good, merchant, redemption, shop } from '../tables.ts';
 import { couponOf, type ShopRow, shopsNear, shopsQuery } from './goods.ts';
 

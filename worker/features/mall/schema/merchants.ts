@@ -1,0 +1,83 @@
+/** Public shapes of merchants, as their owners and keepers see them. */
+import * as z from 'zod';
+import { idSchema, instantOutput, plainText } from '../../../lib/schema.ts';
+import { MERCHANT_CATEGORIES, MERCHANT_STATES } from '../rules.ts';
+
+/** A landline: nobody's own number is shown to residents. */
+const LANDLINE = /^0\d{2,3}-\d{7,8}$/;
+
+/** GCJ-02 degrees, within the country. */
+const doorPosition = z.strictObject({
+  lng: z.number().min(73).max(136),
+  lat: z.number().min(3).max(54),
+});
+
+const ownShopInput = z.strictObject({
+  name: plainText(40, 2),
+  address: plainText(100, 4),
+  position: doorPosition,
+  hours: plainText(100, 2),
+});
+
+export const ownShopSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  position: z.object({ lng: z.number(), lat: z.number() }),
+  hours: z.string(),
+});
+
+export type OwnShop = z.infer<typeof ownShopSchema>;
+
+export const merchantInput = z
+  .strictObject({
+    name: plainText(40, 2),
+    category: z.enum(MERCHANT_CATEGORIES),
+    summary: plainText(200, 4),
+    phone: z.string().regex(LANDLINE).optional(),
+    communityId: idSchema,
+    shop: ownShopInput,
+  })
+  .meta({ id: 'MerchantInput' });
+
+export type MerchantInput = z.output<typeof merchantInput>;
+
+export const merchantSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    category: z.enum(MERCHANT_CATEGORIES),
+    summary: z.string(),
+    phone: z.string().nullable(),
+    communityId: z.string(),
+    state: z.enum(MERCHANT_STATES),
+    /** Why it was refused, suspended or closed. */
+    reason: z.string().nullable(),
+    demo: z.boolean(),
+    appliedAt: instantOutput,
+    shops: z.array(ownShopSchema),
+    can: z.object({
+      offer: z.boolean(),
+      decide: z.boolean(),
+      suspend: z.boolean(),
+      resume: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Merchant' });
+
+export type Merchant = z.infer<typeof merchantSchema>;
+
+export const merchantsSchema = z
+  .object({ items: z.array(merchantSchema) })
+  .meta({ id: 'Merchants' });
+
+export const merchantsInput = z.object({ state: z.enum(MERCHANT_STATES).default('applied') });
+
+/** A word on an application or a good; a refusal says why. */
+export const wordInput = z
+  .strictObject({ verdict: z.enum(['approve', 'refuse']), reason: plainText(200).optional() })
+  .refine(({ verdict, reason }) => verdict === 'approve' || reason !== undefined, {
+    path: ['reason'],
+  });
+
+export const whyInput = z.strictObject({ reason: plainText(200) });
