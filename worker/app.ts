@@ -127,6 +127,7 @@ export function createApp(options: AppOptions = {}) {
 /** Pages of things made after the site was built: one static page each, which asks the API for the thing in its path. */
 const SHELLS = [
   [/^\/activities\/[a-z0-9_-]+\/$/, '/activities/one/'],
+  [/^\/goods\/[a-z0-9_-]+\/$/, '/goods/one/'],
   [/^\/volunteer\/[a-z0-9_-]+\/$/, '/volunteer/one/'],
   [/^\/mine\/bookings\/[a-z0-9_-]+\/$/, '/mine/booking/'],
   [/^\/mine\/meal-orders\/[a-z0-9_-]+\/$/, '/mine/meal-order/'],

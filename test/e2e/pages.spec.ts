@@ -40,6 +40,10 @@ const PUBLIC = [
   '/data/',
   '/points/',
   '/goods/',
+  '/goods/?category=grocery&q=鸡蛋',
+  '/goods/?marked=only',
+  '/goods/good-01-1/',
+  '/goods/no-such-good/',
   '/staff/counter/',
   '/volunteer/',
   '/volunteer/volunteer-1/',
@@ -58,6 +62,8 @@ const MINE = [
   '/mine/redemptions/',
   '/mine/volunteering/',
   '/volunteer/volunteer-4/',
+  '/goods/?can=now',
+  '/goods/good-01-1/?quantity=2',
 ];
 const DESK = [
   '/staff/',

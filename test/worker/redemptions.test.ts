@@ -405,6 +405,8 @@ describe('goods', () => {
       204, 204,
     ]);
     expect((await marked()).items.map(({ id }) => id)).toEqual([goodId]);
+    const near = await linli.get('/api/v1/me/favourites?near=120.005,30.288', { as });
+    expect((near.body as Goods).items[0]?.shop.walk?.metres).toBeGreaterThan(0);
     await linli.del(url, { as });
     expect([(await linli.del(url, { as })).status, (await marked()).items]).toEqual([204, []]);
     expect(codeOf(await linli.put('/api/v1/me/favourites/none', { as }))).toBe('good.notFound');

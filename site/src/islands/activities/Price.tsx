@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import { costOf, type Price as PriceOf } from '../../../../worker/features/activities/rules.ts';
 import { price as t } from '../../i18n/zh/price.ts';
-import { answer, api } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
 import { Notice } from '../parts/Notice.tsx';
+import { useAvailable } from '../points/useAvailable.ts';
 import type { Session } from './activity.ts';
 import { momentWords } from './when.ts';
 
@@ -23,7 +22,7 @@ interface PriceProps {
 
 /** What is held for those chosen, when it goes back, and what one has. */
 export function Price({ session, price, count, now }: PriceProps) {
-  const available = useAvailable(count !== undefined);
+  const { available } = useAvailable(count !== undefined);
   const cost = costOf(price, Math.max(count ?? 1, 1));
   return (
     <Notice>
@@ -46,17 +45,4 @@ export function Price({ session, price, count, now }: PriceProps) {
       )}
     </Notice>
   );
-}
-
-/** What there is to spend; unknown is no reason to stop. */
-function useAvailable(signedIn: boolean): number | undefined {
-  const [available, setAvailable] = useState<number>();
-  useEffect(() => {
-    if (!signedIn) return;
-    answer(api.me.points.$get()).then(
-      (mine) => setAvailable(mine.available),
-      () => undefined,
-    );
-  }, [signedIn]);
-  return available;
 }

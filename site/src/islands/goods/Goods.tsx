@@ -1,108 +1,151 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { GoodKind } from '../../../../worker/features/mall/rules.ts';
+import { useState } from 'preact/hooks';
 import type { GoodSummary } from '../../../../worker/features/mall/schema/goods.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { goods as t } from '../../i18n/zh/goods.ts';
 import { answer, api, nameless } from '../../lib/api.ts';
+import { searchOf, type WantedGoods } from '../../lib/goods-query.ts';
 import { nearOf, type Place, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
+import { signInHref, useSession } from '../../lib/session.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
-import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Seg } from '../parts/Seg.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
-import { GoodRow } from './GoodRow.tsx';
+import { useAvailable } from '../points/useAvailable.ts';
+import { GoodWay } from './GoodWay.tsx';
+import { useWanted, want } from './wanted.ts';
 
 /** Goods at first, and with each press on 再看后面的; the API answers a hundred at most. */
 const PAGE = 25;
 const MOST = 100;
 
-type Shown = 'all' | GoodKind;
-const SHOWN: readonly Shown[] = ['all', 'good', 'coupon'];
-
-/** What points are redeemed for, the nearest first. */
+/** What points are redeemed for, the nearest first, as the address of the page asks for it. */
 export function Goods({ built }: { built: Place }) {
+  const wanted = useWanted();
   const place = usePlace(built);
   const now = useNow();
-  const [shown, setShown] = useState<Shown>('all');
-  const [limit, setLimit] = useState(PAGE);
-  const [done, setDone] = useState<GoodSummary>();
-  const { available, refresh } = useAvailable();
-  const near = nearOf(place);
-  const kind = shown === 'all' ? {} : { kind: shown };
-  const { value, refusal, again } = useAnswer(now ? `${near} ${limit} ${shown}` : '', () =>
-    answer(api.goods.$get({ query: { near, limit: String(limit), ...kind } }, nameless)),
-  );
-  function redeemed(good: GoodSummary) {
-    setDone(good);
-    refresh();
-    again();
-  }
+  const { person } = useSession();
+  const { available } = useAvailable(Boolean(person));
+  const title = wanted?.marked ? t.list.markedTitle : t.list.title;
   return (
-    <Section title={t.list.title} end={t.mine} endHref={paths.redemptions}>
-      <div class="stack">
-        {available !== undefined && <p>{t.list.have(available)}</p>}
-        <Seg
-          label={t.list.kind}
-          items={SHOWN.map((key) => ({ key, label: t.list.kinds[key] }))}
-          current={shown}
-          onChoose={(key) => setShown(key as Shown)}
-          look="tiles"
-        />
-        <div role="status">
-          {done && (
-            <Notice>
-              <p>{t.ask.done(done.title)}</p>
-              <Button href={paths.redemptions}>{t.ask.show}</Button>
-            </Notice>
-          )}
-        </div>
-        {!value &&
-          (refusal ? (
-            <Fault text={faultWords(refusal.code).text} onRetry={again} />
-          ) : (
-            <Waiting words={t.list.loading} rows={5} />
-          ))}
-        {value?.items.length === 0 && (
-          <Empty title={t.list.none} text={t.list.noneText}>
-            <Button href={paths.earn}>{t.list.noneGo}</Button>
-          </Empty>
-        )}
-        {value && value.items.length > 0 && (
-          <ul class="points-entries goods">
-            {value.items.map((good) => (
-              <GoodRow
-                key={good.id}
-                good={good}
-                available={available}
-                now={now}
-                onRedeemed={() => redeemed(good)}
-              />
-            ))}
-          </ul>
-        )}
-        {value?.next && limit < MOST && (
-          <Button kind="line" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
-            {t.list.more}
-          </Button>
-        )}
-      </div>
+    <Section title={title} end={t.mine} endHref={paths.redemptions}>
+      {!wanted || !now ? (
+        <Waiting words={t.list.loading} rows={5} />
+      ) : wanted.marked ? (
+        <Marked isSignedOut={person === null} available={available} place={place} />
+      ) : (
+        <Found key={searchOf(wanted)} wanted={wanted} place={place} available={available} />
+      )}
     </Section>
   );
 }
 
-/** What there is to spend; nobody signed in, and it stays unknown. */
-function useAvailable() {
-  const [available, setAvailable] = useState<number>();
-  function refresh() {
-    answer(api.me.points.$get()).then(
-      (mine) => setAvailable(mine.available),
-      () => setAvailable(undefined),
+interface ListProps {
+  place: Place;
+  available: number | undefined;
+}
+
+function Found({ wanted, place, available }: ListProps & { wanted: WantedGoods }) {
+  const [limit, setLimit] = useState(PAGE);
+  const near = nearOf(place);
+  const { kind, category, q, can } = wanted;
+  // Nothing costs less than one point: with none, this asks for what there can't be.
+  const maxPoints = can && available !== undefined ? String(Math.max(available, 1)) : undefined;
+  const query = { near, limit: String(limit), kind, category, q, maxPoints };
+  const { value, refusal, again } = useAnswer(`${near} ${limit} ${maxPoints}`, () =>
+    answer(api.goods.$get({ query }, nameless)),
+  );
+  if (!value) {
+    return refusal ? (
+      <Fault text={faultWords(refusal.code).text} onRetry={again} />
+    ) : (
+      <Waiting words={t.list.loading} rows={5} />
     );
   }
-  useEffect(refresh, []);
-  return { available, refresh };
+  if (value.items.length === 0) return <Nothing wanted={wanted} />;
+  return (
+    <div class="stack">
+      {available !== undefined && <p>{t.list.have(available)}</p>}
+      <Rows items={value.items} available={available} />
+      {value.next && limit < MOST && (
+        <Button kind="line" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
+          {t.list.more}
+        </Button>
+      )}
+      {value.next && limit >= MOST && <p class="dim">{t.list.farther}</p>}
+    </div>
+  );
+}
+
+function Rows({
+  items,
+  available,
+}: {
+  items: readonly GoodSummary[];
+  available: number | undefined;
+}) {
+  return (
+    <div class="ways goods">
+      {items.map((good) => (
+        <GoodWay key={good.id} good={good} available={available} />
+      ))}
+    </div>
+  );
+}
+
+function Nothing({ wanted }: { wanted: WantedGoods }) {
+  const all = (
+    <Button
+      onClick={() => want({ kind: undefined, category: undefined, q: undefined, can: undefined })}
+    >
+      {t.list.all}
+    </Button>
+  );
+  if (wanted.q || wanted.category) {
+    return (
+      <Empty title={t.list.noMatch} text={t.list.noMatchText}>
+        {all}
+      </Empty>
+    );
+  }
+  if (wanted.can) {
+    return (
+      <Empty title={t.list.noneYet} text={t.list.noneYetText}>
+        {all}
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={t.list.none} text={t.list.noneText}>
+      <Button href={paths.earn}>{t.list.noneGo}</Button>
+    </Empty>
+  );
+}
+
+/** What one has marked and can still be had. */
+function Marked({ isSignedOut, available, place }: ListProps & { isSignedOut: boolean }) {
+  const near = nearOf(place);
+  const { value, refusal, again } = useAnswer(isSignedOut ? '' : `marked ${near}`, () =>
+    answer(api.me.favourites.$get({ query: { near } })),
+  );
+  if (isSignedOut || refusal?.code.startsWith('auth.')) {
+    return (
+      <Empty title={t.list.noMarks} text={t.list.signIn}>
+        <Button icon="person" href={signInHref(`${paths.goods}?marked=only`)}>
+          {t.list.signInGo}
+        </Button>
+      </Empty>
+    );
+  }
+  if (!value) {
+    return refusal ? (
+      <Fault text={faultWords(refusal.code).text} onRetry={again} />
+    ) : (
+      <Waiting words={t.list.loading} rows={3} />
+    );
+  }
+  if (value.items.length === 0) return <Empty title={t.list.noMarks} text={t.list.noMarksText} />;
+  return <Rows items={value.items} available={available} />;
 }

@@ -6,10 +6,10 @@ import { answer, api } from '../../lib/api.ts';
 import { useAct } from '../mine/useAct.ts';
 import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
-import { Pass } from '../parts/Pass.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { Fault } from '../parts/Waiting.tsx';
 import { couponWords, lastDay, shopWords } from './goodWords.ts';
+import { RedemptionPass } from './RedemptionPass.tsx';
 
 const t = goods.own;
 
@@ -21,7 +21,7 @@ interface Props {
 
 /** One redemption: how it stands, and while it waits, its code and the way to give it back. */
 export function RedemptionRow({ redemption, now, onCancelled }: Props) {
-  const { good, merchant, shops, state, points, quantity, until, can } = redemption;
+  const { good, shops, state, points, quantity, until, can } = redemption;
   const [isOpen, setOpen] = useState(false);
   const title = t.quantity(good.title, quantity);
   const where = shops.map(shopWords).join('；');
@@ -39,16 +39,7 @@ export function RedemptionRow({ redemption, now, onCancelled }: Props) {
             <Button size="small" fit onClick={() => setOpen(!isOpen)}>
               {isOpen ? t.hide : t.show}
             </Button>
-            {isOpen && (
-              <Pass
-                time={lastDay(until, now)}
-                when={t.last}
-                place={title}
-                detail={`${merchant.name}：${where}`}
-                code={redemption.code}
-                hint={t.codeHint}
-              />
-            )}
+            {isOpen && <RedemptionPass redemption={redemption} now={now} />}
             {can.cancel && <Cancel redemption={redemption} onCancelled={onCancelled} />}
           </>
         ) : (
@@ -62,7 +53,7 @@ export function RedemptionRow({ redemption, now, onCancelled }: Props) {
 
 /** Gives it back, after one question. */
 function Cancel({ redemption, onCancelled }: Omit<Props, 'now'>) {
-  const { id, good, points } = redemption;
+  const { id, good, points, quantity } = redemption;
   const [asking, setAsking] = useState(false);
   const act = useAct();
   async function cancel() {
@@ -77,7 +68,7 @@ function Cancel({ redemption, onCancelled }: Omit<Props, 'now'>) {
         kind="line"
         size="small"
         fit
-        label={t.cancelLabel(good.title)}
+        label={t.cancelLabel(t.quantity(good.title, quantity))}
         onClick={() => setAsking(true)}
       >
         {t.cancel}
@@ -87,7 +78,7 @@ function Cancel({ redemption, onCancelled }: Omit<Props, 'now'>) {
   return (
     <>
       <Confirm
-        question={t.cancelAsk(good.title)}
+        question={t.cancelAsk(t.quantity(good.title, quantity))}
         text={t.cancelText(points)}
         yes={t.cancelYes}
         no={t.cancelNo}

@@ -1,9 +1,9 @@
-/** What a coupon is worth and where a good is fetched, in words. Pure. */
+/** What a coupon is worth, where a good is fetched, and which pictogram stands for it. Pure. */
+import type { MerchantCategory } from '../../../../worker/features/mall/rules.ts';
 import type { GoodSummary, Shop } from '../../../../worker/features/mall/schema/goods.ts';
-import { goods } from '../../i18n/zh/goods.ts';
+import { goods as t } from '../../i18n/zh/goods.ts';
 import { dayOf, money, monthDay, toMs } from '../../lib/format.ts';
-
-const t = goods.list;
+import type { IconName } from '../../lib/icons.ts';
 
 /** `买满 30 元减 10 元`; nothing for what is taken home. */
 export function couponWords(coupon: GoodSummary['coupon']): string | undefined {
@@ -20,3 +20,15 @@ export function shopWords({ name, address }: Shop): string {
 export function lastDay(until: string, now: number): string {
   return monthDay(dayOf(toMs(until) - 1), now);
 }
+
+export const CATEGORY_ICONS: Record<MerchantCategory, IconName> = {
+  grocery: 'basket',
+  food: 'dine',
+  daily: 'parcel',
+  books: 'read',
+  repair: 'tool',
+  beauty: 'person',
+  health: 'medical',
+  leisure: 'ball',
+  other: 'star',
+};

@@ -115,8 +115,11 @@ export async function getGood(ctx: Context, id: string, near?: Position): Promis
   };
 }
 
-/** What one has marked and can still be redeemed, the latest first. */
-export async function listFavourites(ctx: ActorContext): Promise<{ items: GoodSummary[] }> {
+/** What one has marked and can still be redeemed, the latest first; each at its shop nearest to `near`. */
+export async function listFavourites(
+  ctx: ActorContext,
+  near?: Position,
+): Promise<{ items: GoodSummary[] }> {
   const mine = eq(favourite.residentId, ctx.actor.userId);
   const [who, rows, shops] = await ctx.db.batch([
     actorQuery(ctx),
@@ -127,7 +130,7 @@ export async function listFavourites(ctx: ActorContext): Promise<{ items: GoodSu
     shopsQuery(ctx.db),
   ]);
   whoIs(who);
-  return { items: summaries(ctx, rows, shops) };
+  return { items: summaries(ctx, rows, shops, near) };
 }
 
 function summaries(

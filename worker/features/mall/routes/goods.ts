@@ -51,7 +51,8 @@ export const goodRoutes = routes()
       refusals: ['auth.required'],
     }),
     signedIn,
-    async (c) => c.json(await listFavourites(c.var.actorCtx), 200),
+    input('query', goodInput),
+    async (c) => c.json(await listFavourites(c.var.actorCtx, c.req.valid('query').near), 200),
   )
   .put(
     '/me/favourites/:id',
