@@ -1,28 +1,7 @@
 /** A deed: a resident claims it, staff of the place confirm it, and it stands in the resident's points. */
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { DEMO, visitorOf } from './people.ts';
-
-async function pageOf(browser: Browser, base: string, phoneNumber: string, width: number) {
-  const { cookie } = await visitorOf(base, phoneNumber);
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const cookies = cookie.split('; ').map((one) => {
-    const [name = '', ...value] = one.split('=');
-    return { name, value: value.join('='), url: base };
-  });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  await page.clock.install({ time: new Date(process.env.LINLI_NOW ?? Date.now()) });
-  await page.clock.resume();
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(['label-content-name-mismatch'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
+import { expect, type Page, test } from '@playwright/test';
+import { DEMO } from './people.ts';
+import { expectAccessible, pageOf } from './visits.ts';
 
 const balance = async (page: Page) =>
   Number((await page.locator('.balance .n').textContent())?.replace(',', ''));
