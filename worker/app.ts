@@ -19,7 +19,7 @@ import * as identityTables from './features/identity/tables.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { counterRoutes } from './features/mall/routes/counter.ts';
 import { goodRoutes } from './features/mall/routes/goods.ts';
-import { merchantRoutes } from './features/mall/routes/merchants.ts';
+import { merchantDeskRoutes, merchantRoutes } from './features/mall/routes/merchants.ts';
 import { ownGoodRoutes } from './features/mall/routes/ownGoods.ts';
 import { redemptionRoutes } from './features/mall/routes/redemptions.ts';
 import { mallStaffRoutes } from './features/mall/routes/staff.ts';
@@ -83,6 +83,7 @@ const api = routes()
   .route('/', earningRoutes)
   .route('/', volunteeringRoutes)
   .route('/', merchantRoutes)
+  .route('/', merchantDeskRoutes)
   .route('/', ownGoodRoutes)
   .route('/', mallStaffRoutes)
   .route('/', oversightRoutes)

@@ -1,7 +1,11 @@
 /** Merchants and goods for tests: made through the API. `smallSubdistrict` comes first. */
-import type { Merchant } from '../../worker/features/mall/schema/merchants.ts';
+import { eq } from 'drizzle-orm';
+import { user } from '../../worker/features/identity/tables.ts';
+import type { Clerks, Merchant } from '../../worker/features/mall/schema/merchants.ts';
 import type { OwnGood } from '../../worker/features/mall/schema/ownGoods.ts';
-import { linliAt, type Somebody, signedInPerson, staffOf, unique } from './world.ts';
+import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
+import { earnerOf } from './points-world.ts';
+import { db, linliAt, type Somebody, signedInPerson, staffOf, unique } from './world.ts';
 
 const linli = linliAt();
 
@@ -23,11 +27,31 @@ export const goodBody = (values: object = {}) => ({
 export const keeper = (scopeId = 'za') =>
   staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId });
 
+export const shopBody = (values: object = {}) => ({
+  ...merchantBody().shop,
+  ...{ name: '测试二店', address: '测试路 9 号' },
+  ...values,
+});
+
+/** Somebody's phone number. */
+export async function numberOf({ id }: Somebody): Promise<string> {
+  const [row] = await db.select().from(user).where(eq(user.id, id));
+  return row?.phoneNumber ?? '';
+}
+
 /** Somebody who applied. */
 export async function anApplication(owner?: Somebody) {
   const applicant = owner ?? (await signedInPerson());
   const reply = await linli.post('/api/v1/merchants', { as: applicant, body: merchantBody() });
   return { owner: applicant, merchant: reply.body as Merchant };
+}
+
+/** Somebody who was refused. */
+export async function aRefusal() {
+  const made = await anApplication();
+  const path = `/api/v1/staff/merchants/${made.merchant.id}/decide`;
+  await linli.post(path, { as: await keeper(), body: { verdict: 'refuse', reason: '写清门牌' } });
+  return made;
 }
 
 /** A merchant that was let in. */
@@ -36,6 +60,26 @@ export async function anOpenMerchant() {
   const path = `/api/v1/staff/merchants/${made.merchant.id}/decide`;
   await linli.post(path, { as: await keeper(), body: { verdict: 'approve' } });
   return made;
+}
+
+/** An open merchant with a clerk, whom its owner added. */
+export async function aClerk() {
+  const made = await anOpenMerchant();
+  const clerk = await signedInPerson({ name: '许小芸' });
+  const path = `/api/v1/merchants/${made.merchant.id}/clerks`;
+  const body = { phoneNumber: await numberOf(clerk) };
+  await linli.post(path, { as: made.owner, body });
+  const list = await linli.get(path, { as: made.owner });
+  return { ...made, clerk, grantId: (list.body as Clerks).items[0]?.id ?? '' };
+}
+
+/** Something of an open merchant that waits to be fetched by somebody. */
+export async function aHeldGood() {
+  const made = await anOfferedGood();
+  const { resident } = await earnerOf(100);
+  const body = { goodId: made.good.id, quantity: 1 };
+  const reply = await linli.post('/api/v1/redemptions', { as: resident, body });
+  return { ...made, resident, redemption: reply.body as Redemption };
 }
 
 export async function aDraft(values: object = {}) {

@@ -1,11 +1,18 @@
 /** Merchants and goods by the database alone: what no command would ask of it. See promises.test.ts. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { good, merchant } from '../../worker/features/mall/tables.ts';
+import { good, merchant, redemption, shop } from '../../worker/features/mall/tables.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { heldRedemption } from './mall-world.ts';
-import { aDraft, anApplication, anOfferedGood, aSubmittedGood } from './merchants-world.ts';
+import {
+  aDraft,
+  anApplication,
+  anOfferedGood,
+  anOpenMerchant,
+  aRefusal,
+  aSubmittedGood,
+} from './merchants-world.ts';
 import { db, linliAt, NOW, smallSubdistrict, unique } from './world.ts';
 
 beforeAll(smallSubdistrict);
@@ -27,6 +34,24 @@ async function goodTo(
 
 async function saidOf(noun: string, nounId: string, act: string, actorId = 'test') {
   await db.insert(audit).values({ id: `audit-${unique()}`, at: NOW, actorId, act, noun, nounId });
+}
+
+/** The first shop of a merchant. */
+async function shopTo(values: Partial<typeof shop.$inferInsert>, made = anOpenMerchant()) {
+  const { merchant: its } = await made;
+  return db
+    .update(shop)
+    .set(values)
+    .where(eq(shop.id, its.shops[0]?.id ?? ''));
+}
+
+/** So many shops more. */
+async function shopsOf(merchantId: string, more: number) {
+  const [row] = await db.select().from(shop).where(eq(shop.merchantId, merchantId));
+  if (!row) throw new Error('no shop');
+  for (let n = 0; n < more; n++) {
+    await db.insert(shop).values({ ...row, id: `shop-${unique()}` });
+  }
 }
 
 async function copyOf(table: 'merchant' | 'good', state: string) {
@@ -60,6 +85,60 @@ const PROMISED: Promised[] = [
     },
   ],
   [
+    'what was refused waits again only when it is asked for anew',
+    'merchant.immutable',
+    async () => merchantTo({ communityId: 'cb' }, aRefusal()),
+  ],
+  [
+    'no merchant is closed without an audit row',
+    'audit.missing',
+    () => merchantTo({ state: 'closed', reason: '测试' }, anOpenMerchant()),
+  ],
+  [
+    'no merchant is closed with goods on the shelf',
+    'good.state',
+    async () => {
+      const made = await anOfferedGood();
+      await saidOf('merchant', made.merchant.id, 'merchant.close');
+      return merchantTo({ state: 'closed', reason: '测试' }, Promise.resolve(made));
+    },
+  ],
+  ['the last shop of a merchant never closes', 'shop.last', () => shopTo({ closedAt: NOW })],
+  [
+    'a shop stays its merchant’s',
+    'shop.immutable',
+    async () => shopTo({ merchantId: (await anOpenMerchant()).merchant.id }),
+  ],
+  [
+    'a shop that closed stays closed',
+    'shop.immutable',
+    async () => {
+      const made = await anOpenMerchant();
+      await shopsOf(made.merchant.id, 1);
+      await shopTo({ closedAt: NOW }, Promise.resolve(made));
+      return shopTo({ closedAt: null }, Promise.resolve(made));
+    },
+  ],
+  [
+    'a shop is never deleted',
+    'shop.immutable',
+    async () => db.delete(shop).where(eq(shop.merchantId, (await anOpenMerchant()).merchant.id)),
+  ],
+  [
+    'a merchant has at most twenty shops',
+    'shop.limit',
+    async () => shopsOf((await anOpenMerchant()).merchant.id, 20),
+  ],
+  [
+    'nothing is revoked without an audit row',
+    'audit.missing',
+    async () => {
+      const { redemption: made } = await heldRedemption(linliAt());
+      const set = { state: 'revoked' as const, endedAt: NOW, reason: '测试' };
+      return db.update(redemption).set(set).where(eq(redemption.id, made.id));
+    },
+  ],
+  [
     'a merchant is never deleted',
     'merchant.immutable',
     async () => db.delete(merchant).where(eq(merchant.id, (await anApplication()).merchant.id)),
@@ -84,6 +163,16 @@ const PROMISED: Promised[] = [
       await merchantTo({ state: 'suspended', reason: '测试' }, Promise.resolve(made));
       await saidOf('good', made.good.id, 'good.approve');
       return goodTo({ state: 'offered' }, Promise.resolve(made));
+    },
+  ],
+  [
+    'no good waits for a word while its merchant is suspended',
+    'merchant.state',
+    async () => {
+      const made = await aDraft();
+      await saidOf('merchant', made.merchant.id, 'merchant.suspend');
+      await merchantTo({ state: 'suspended', reason: '测试' }, Promise.resolve(made));
+      return goodTo({ state: 'submitted' }, Promise.resolve(made));
     },
   ],
   [

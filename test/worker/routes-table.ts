@@ -10,14 +10,19 @@ import { ruleFor } from './earning-world.ts';
 import { aJob, aRow, startedBy } from './imports-world.ts';
 import { atCounter, heldRedemption, richOf, stallOf } from './mall-world.ts';
 import {
+  aClerk,
   aDraft,
+  aHeldGood,
   anApplication,
   anOfferedGood,
   anOpenMerchant,
+  aRefusal,
   aSubmittedGood,
   goodBody,
   keeper,
   merchantBody,
+  numberOf,
+  shopBody,
 } from './merchants-world.ts';
 import { earnerOf, programmeOf, transactionsOf } from './points-world.ts';
 import {
@@ -543,6 +548,88 @@ export const TABLE: Record<string, Row> = {
     ask: async () => {
       const { owner, good } = await anOfferedGood();
       return { path: `/merchants/goods/${good.id}/withdraw`, body: { reason: '缺货' }, owner };
+    },
+  },
+  'PUT /merchants/{id}/application': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await aRefusal();
+      return { path: `/merchants/${merchant.id}/application`, body: merchantBody(), owner };
+    },
+  },
+  'PUT /merchants/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      const { name, category, summary } = merchantBody();
+      return { path: `/merchants/${merchant.id}`, body: { name, category, summary }, owner };
+    },
+  },
+  'POST /merchants/{id}/close': {
+    who: [...OWNER, ...MALL_KEEPERS],
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/close`, body: { reason: '不做了' }, owner };
+    },
+  },
+  'POST /merchants/{id}/shops': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/shops`, body: shopBody(), owner };
+    },
+  },
+  'PUT /merchants/shops/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/shops/${merchant.shops[0]?.id}`, body: shopBody(), owner };
+    },
+  },
+  'POST /merchants/shops/{id}/close': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      const path = `/api/v1/merchants/${merchant.id}/shops`;
+      await linli.post(path, { as: owner, body: shopBody() });
+      return { path: `/merchants/shops/${merchant.shops[0]?.id}/close`, body: {}, owner };
+    },
+  },
+  'GET /merchants/{id}/clerks': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/clerks`, owner };
+    },
+  },
+  'POST /merchants/{id}/clerks': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      const body = { phoneNumber: await numberOf(await signedInPerson()) };
+      return { path: `/merchants/${merchant.id}/clerks`, body, owner };
+    },
+  },
+  'DELETE /merchants/clerks/{id}': {
+    who: OWNER,
+    ask: async () => {
+      const { owner, grantId } = await aClerk();
+      return { path: `/merchants/clerks/${grantId}`, owner };
+    },
+  },
+  'GET /merchants/{id}/redemptions': {
+    who: [...OWNER, ...MALL_KEEPERS],
+    ask: async () => {
+      const { owner, merchant } = await anOpenMerchant();
+      return { path: `/merchants/${merchant.id}/redemptions`, owner };
+    },
+  },
+  'POST /merchants/redemptions/{id}/revoke': {
+    who: [...OWNER, ...MALL_KEEPERS],
+    ask: async () => {
+      const { owner, redemption } = await aHeldGood();
+      const path = `/merchants/redemptions/${redemption.id}/revoke`;
+      return { path, body: { reason: '进不到货' }, owner };
     },
   },
   'GET /staff/merchants': {

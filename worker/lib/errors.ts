@@ -281,6 +281,13 @@ export const STATUS = {
   'redemption.immutable': 500,
   'counter.tooMany': 429,
   'shop.notFound': 404,
+  'shop.last': 409,
+  'shop.limit': 409,
+  'shop.immutable': 500,
+  'clerk.notFound': 404,
+  'clerk.unknown': 422,
+  'clerk.exists': 409,
+  'clerk.tooMany': 429,
   'audit.missing': 500,
   'audit.immutable': 500,
 } as const satisfies Record<string, number>;

@@ -54,9 +54,25 @@ export const MERCHANT_OWNERS: readonly Role[] = ['merchant_owner'];
 /** Who stands at its counter. */
 export const COUNTER_ROLES: readonly Role[] = ['merchant_owner', 'merchant_clerk'];
 
+/** Who answers for a merchant towards residents: whoever runs it, and who looks after it. */
+const IN_CHARGE: readonly Role[] = [...MERCHANT_OWNERS, ...MALL_KEEPERS];
+
+/** The owner of an application is whoever applied; once let in, a merchant is run by those who hold its roles. */
 export const merchantCan = {
-  see: { staff: { roles: [...MALL_KEEPERS, ...COUNTER_ROLES], states: MERCHANT_STATES } },
-  change: { staff: { roles: MERCHANT_OWNERS, states: ['applied', 'open', 'refused'] } },
+  see: {
+    owner: ['applied', 'refused'],
+    staff: { roles: [...MALL_KEEPERS, ...COUNTER_ROLES], states: MERCHANT_STATES },
+  },
+  reapply: { owner: ['refused'] },
+  offer: { staff: { roles: MERCHANT_OWNERS, states: ['open'] } },
+  /** Its public data, its shops and its clerks. */
+  change: { staff: { roles: MERCHANT_OWNERS, states: ['open', 'suspended'] } },
+  endClerk: { staff: { roles: MERCHANT_OWNERS, states: ['open', 'suspended', 'closed'] } },
+  /** What is held at it, name by masked name. */
+  oversee: { staff: { roles: IN_CHARGE, states: MERCHANT_STATES } },
+  /** The resident has given points already: what is held is handed over, whatever has become of the merchant since. */
+  handOver: { staff: { roles: COUNTER_ROLES, states: ['open', 'suspended', 'closed'] } },
+  close: { staff: { roles: IN_CHARGE, states: ['open', 'suspended'] } },
   decide: { staff: { roles: MALL_KEEPERS, states: ['applied'] } },
   suspend: { staff: { roles: MALL_KEEPERS, states: ['open'] } },
   resume: { staff: { roles: MALL_KEEPERS, states: ['suspended'] } },
@@ -78,7 +94,14 @@ export const redemptionCan = {
   preview: { staff: { roles: COUNTER_ROLES, states: REDEMPTION_STATES } },
   redeem: { staff: { roles: COUNTER_ROLES, states: ['held'] } },
   undo: { staff: { roles: COUNTER_ROLES, states: ['redeemed'] } },
+  revoke: { staff: { roles: IN_CHARGE, states: ['held'] } },
 } satisfies AccessTable<RedemptionState>;
+
+/** So many shops of one merchant at a time; the trigger on `shop` holds the same number. */
+export const MOST_SHOPS = 20;
+
+/** So many phone numbers a merchant may try as clerks in a day: adding one tells whether it is known here. */
+export const CLERK_TRIES_A_DAY = 10;
 
 /** The digits of a code without the last, which checks them. */
 const BODY_DIGITS = 9;

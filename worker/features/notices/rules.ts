@@ -15,6 +15,9 @@ export const NOTICE_KINDS = [
   'redemption.lapsing',
   'redemption.lapsed',
   'redemption.undone',
+  'redemption.revoked',
+  'merchant.closed',
+  'clerk.added',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -59,6 +62,12 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您换的${short(good, 20, '东西')}${lastDay(on)}是最后一天，过了就退回积分。请带上兑换码去领。`,
   'redemption.lapsed': ({ good, points }) =>
     `您换的${short(good, 20, '东西')}过了时候没有领，${short(points, 6, '')} 积分已经退回。`,
+  'redemption.revoked': ({ good, points, reason }) =>
+    `您换的${short(good, 16, '东西')}给不了了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
+  'merchant.closed': ({ merchant, good, on }) =>
+    `${short(merchant, 10, '商家')}不再经营。您换的${short(good, 12, '东西')}${lastDay(on)}以前还能领，也可以取消，退回积分。`,
+  'clerk.added': ({ merchant }) =>
+    `您成了${short(merchant, 16, '商家')}的店员，登录邻里就能核销兑换码。要是弄错了，请告诉店主。`,
   'redemption.undone': ({ good, points, reason }) =>
     `您换的${short(good, 16, '东西')}撤销了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
 };

@@ -21,6 +21,9 @@ export const notices = {
     'redemption.lapsing': '换的东西快到期了',
     'redemption.lapsed': '换的东西过期了',
     'redemption.undone': '换的东西撤销了',
+    'redemption.revoked': '换的东西给不了了',
+    'merchant.closed': '商家不再经营',
+    'clerk.added': '您成了店员',
   },
   kinds: {
     'booking.released': {

@@ -1,10 +1,47 @@
 /** Grants of other people than the one who acts, for other features. */
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Role } from '../../../lib/access.ts';
+import type { Db } from '../../../lib/db.ts';
 import { roleGrant } from '../tables.ts';
+import { personName } from './names.ts';
 
 /** Whether somebody holds a role at a merchant that was not taken away, as a column of another select. */
 export function worksFor(userId: SQLWrapper, merchantId: SQLWrapper): SQL<boolean> {
   return sql<boolean>`EXISTS (SELECT 1 FROM ${roleGrant} WHERE ${roleGrant.userId} = ${userId}
     AND ${roleGrant.scopeKind} = 'merchant' AND ${roleGrant.scopeId} = ${merchantId}
     AND ${roleGrant.revokedAt} IS NULL)`.mapWith(Boolean);
+}
+
+/** For a batch: who holds a role at a merchant, the latest first. Mask the names. */
+export function grantsAtQuery(db: Db, role: Role, merchantId: string) {
+  return db
+    .select({
+      id: roleGrant.id,
+      grantedAt: roleGrant.grantedAt,
+      name: personName(roleGrant.userId).as('grant_name'),
+    })
+    .from(roleGrant)
+    .where(
+      and(
+        eq(roleGrant.role, role),
+        eq(roleGrant.scopeKind, 'merchant'),
+        eq(roleGrant.scopeId, merchantId),
+        isNull(roleGrant.revokedAt),
+      ),
+    )
+    .orderBy(desc(roleGrant.grantedAt), roleGrant.id);
+}
+
+/** For a batch: one grant, ended or not. */
+export function grantQuery(db: Db, id: string) {
+  return db
+    .select({ role: roleGrant.role, userId: roleGrant.userId, revokedAt: roleGrant.revokedAt })
+    .from(roleGrant)
+    .where(eq(roleGrant.id, id));
+}
+
+/** The merchant a grant holds at, as a column of another select; null for other grants. */
+export function merchantOfGrant(id: string): SQL<string> {
+  return sql<string>`(SELECT ${roleGrant.scopeId} FROM ${roleGrant}
+    WHERE ${roleGrant.id} = ${id} AND ${roleGrant.scopeKind} = 'merchant')`;
 }

@@ -1,4 +1,4 @@
-/** From residents to their phone numbers and back, for the outbox alone. */
+/** From residents to their phone numbers, for the outbox alone; and back, for what names nobody else. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import { user } from '../tables.ts';
@@ -16,7 +16,7 @@ export async function phoneNumbersOf(
   return new Map(rows.flatMap(({ id, phoneNumber }) => (phoneNumber ? [[id, phoneNumber]] : [])));
 }
 
-/** Whose phone number it is, for the dev outbox. */
+/** Whose phone number it is: for the dev outbox, and where somebody is added by their number. */
 export function residentByNumberQuery(ctx: Context, phoneNumber: string) {
   return ctx.db.select({ id: user.id }).from(user).where(eq(user.phoneNumber, phoneNumber));
 }

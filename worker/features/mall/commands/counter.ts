@@ -10,6 +10,7 @@ import {
   counterRowQuery,
   counterRows,
   counterView,
+  handsOver,
   mustStandAtCounter,
   ownMerchants,
 } from '../queries/counter.ts';
@@ -94,7 +95,7 @@ async function tooMany(ctx: ActorContext): Promise<DomainError> {
 
 /**
  * Hands it over, once: the held points go to the merchant. Throws as `lookUp`, `redemption.own`, `redemption.state`,
- * `shop.notFound` for a shop of another merchant or a closed one.
+ * `merchant.state`, `shop.notFound` for a shop of another merchant or a closed one.
  */
 export async function redeemCode(
   ctx: ActorContext,
@@ -105,6 +106,7 @@ export async function redeemCode(
   if (row.residentId === actor.userId) throw new DomainError('redemption.own');
   const state = stateAt(row, now);
   if (state !== 'held') throw wrongState(state, row.redeemedAt);
+  if (!handsOver(row, grants)) throw new DomainError('merchant.state');
   const { id, holdId, residentId, points } = row;
   const atShop = sql`SELECT 1 FROM ${shop}
     WHERE id = ${shopId} AND merchant_id = ${row.merchantId} AND closed_at IS NULL`;

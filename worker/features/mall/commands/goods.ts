@@ -36,8 +36,8 @@ export async function draftGood(
     merchantRows(db, eq(merchant.id, merchantId)),
   ]);
   const { grants } = whoIs(who);
-  const row = mustSee(found, grants);
-  const allowed = merchantVerdict(row, 'change', grants);
+  const row = mustSee(ctx, found, grants);
+  const allowed = merchantVerdict(ctx, row, 'offer', grants);
   if (allowed === 'forbidden') throw new DomainError('auth.forbidden');
   const replayed = replayedId(ctx, earlier);
   if (replayed !== null) {
@@ -45,7 +45,7 @@ export async function draftGood(
     if (!made) throw new DomainError('good.notFound');
     return ownGoodView(ctx, made, grants);
   }
-  if (row.state !== 'open') throw new DomainError('merchant.state');
+  if (allowed === 'state') throw new DomainError('merchant.state');
   const values = {
     ...{ id: ctx.newId('god'), merchantId, category: row.category, ...termsOf(input) },
     ...{ stockTotal: input.stockTotal, stockTaken: 0, state: 'draft' as const, reason: null },
@@ -68,11 +68,12 @@ export async function editGood(
   });
 }
 
-/** Asks keepers to look at it. Throws as `editGood`. */
+/** Asks keepers to look at it. Throws as `editGood`, and `merchant.state` while its merchant isn't open. */
 export async function submitGood(ctx: ActorContext, id: string): Promise<OwnGood> {
-  return act(ctx, id, 'submit', () => ({
-    set: { state: 'submitted', submittedAt: ctx.now, reason: null },
-  }));
+  return act(ctx, id, 'submit', (row) => {
+    if (row.merchantState !== 'open') throw new DomainError('merchant.state');
+    return { set: { state: 'submitted', submittedAt: ctx.now, reason: null } };
+  });
 }
 
 /** A keeper's word. Throws `good.notFound`, `auth.forbidden`, `good.own`, `good.state`, `merchant.state`. */

@@ -9,9 +9,11 @@ import {
 import { auditRow, guard, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { syllablesOf } from '../../../lib/pinyin.ts';
+import { audit } from '../../../lib/tables.ts';
 import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { grantRole } from '../../identity/commands/grants.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { tellMany } from '../../notices/commands/tell.ts';
 import {
   type MerchantRow,
   merchantRows,
@@ -20,8 +22,9 @@ import {
   mustSee,
 } from '../queries/merchants.ts';
 import type { MerchantState } from '../rules.ts';
-import type { Merchant, MerchantInput } from '../schema/merchants.ts';
-import { merchant, shop } from '../tables.ts';
+import type { Merchant, MerchantChangeInput, MerchantInput } from '../schema/merchants.ts';
+import { good, merchant, redemption, shop } from '../tables.ts';
+import { as, changed, door, inState } from './ofMerchant.ts';
 
 /** Asks to be let in, with the first shop. Throws `community.notFound`, `merchant.exists` while another application waits. */
 export async function applyAsMerchant(ctx: ActorContext, input: MerchantInput): Promise<Merchant> {
@@ -39,28 +42,100 @@ export async function applyAsMerchant(ctx: ActorContext, input: MerchantInput): 
   const replayed = replayedId(ctx, earlier);
   if (replayed !== null) return getMerchant(ctx, replayed);
   if (!community?.zoneId) throw new DomainError('community.notFound');
-  const { shop: first, phone = null, ...named } = input;
+  const { shop: first, communityId } = input;
   const row = {
-    ...{ id: ctx.newId('mch'), ...named, phone, syllables: syllablesOf(input.name) },
+    ...{ id: ctx.newId('mch'), communityId, ...publicData(input) },
     ...{ state: 'applied' as const, appliedBy: actor.userId, appliedAt: now },
     ...{ decidedAt: null, reason: null, demo: false },
   };
-  const { position, hours: hoursText, ...door } = first;
   const shopId = ctx.newId('shp');
   await writeAll(db, [
     ...rememberResult(ctx, row.id),
-    guard(
-      db,
-      'merchant.exists',
-      sql`EXISTS (SELECT 1 FROM ${merchant} WHERE applied_by = ${actor.userId} AND state = 'applied')`,
-    ),
+    noneWaits(ctx),
     db.insert(merchant).values(row),
-    db
-      .insert(shop)
-      .values({ id: shopId, merchantId: row.id, ...door, ...position, hoursText, closedAt: null }),
+    db.insert(shop).values({ id: shopId, merchantId: row.id, ...door(first), closedAt: null }),
   ]);
   const shops = JSON.stringify([{ id: shopId, ...first }]);
   return merchantView(ctx, { ...row, zoneId: community.zoneId, shops }, grants);
+}
+
+function noneWaits({ db, actor }: ActorContext): Statement {
+  const waiting = sql`SELECT 1 FROM ${merchant} WHERE applied_by = ${actor.userId} AND state = 'applied'`;
+  return guard(db, 'merchant.exists', sql`EXISTS (${waiting})`);
+}
+
+function publicData({ name, category, summary, phone }: MerchantChangeInput) {
+  return { name, category, summary, phone: phone ?? null, syllables: syllablesOf(name) };
+}
+
+/**
+ * Asks again after a refusal, everything written anew. Throws `merchant.notFound` for another's, `merchant.state` unless
+ * it was refused, `community.notFound`, `merchant.exists` while another application waits.
+ */
+export async function applyAgain(
+  ctx: ActorContext,
+  id: string,
+  input: MerchantInput,
+): Promise<Merchant> {
+  const { db, now } = ctx;
+  const row = await inState(ctx, id, 'reapply');
+  const { shop: first, communityId } = input;
+  const zone = zoneOfCommunity(sql`${communityId}`);
+  return changed(ctx, id, [
+    as(ctx, row),
+    guard(db, 'community.notFound', sql`${zone} IS NULL`),
+    noneWaits(ctx),
+    db
+      .update(merchant)
+      .set({ ...publicData(input), communityId, state: 'applied', appliedAt: now, reason: null })
+      .where(eq(merchant.id, id)),
+    db.update(shop).set(door(first)).where(eq(shop.merchantId, id)),
+  ]);
+}
+
+/** Changes what residents read of it. Throws `merchant.notFound`, `auth.forbidden`, `merchant.state`. */
+export async function changeMerchant(
+  ctx: ActorContext,
+  id: string,
+  input: MerchantChangeInput,
+): Promise<Merchant> {
+  const row = await inState(ctx, id, 'change');
+  const { name, category, summary, phone } = row;
+  const detail = { before: { name, category, summary, phone }, after: input };
+  return changed(ctx, id, [
+    as(ctx, row),
+    audited(ctx, row, { word: 'merchant.change', reason: null, detail }),
+    ctx.db.update(merchant).set(publicData(input)).where(eq(merchant.id, id)),
+  ]);
+}
+
+/**
+ * Closes it for good: its goods leave the shelf, and nothing is given points for any more. What is held can still be
+ * fetched until its end; whoever has a code is told, and may take the points back. Throws as `changeMerchant`.
+ */
+export async function closeMerchant(
+  ctx: ActorContext,
+  id: string,
+  reason: string,
+): Promise<Merchant> {
+  const { db, now, actor } = ctx;
+  const row = await inState(ctx, id, 'close');
+  const onTheWay = sql`merchant_id = ${id} AND state IN ('submitted', 'offered')`;
+  const held = sql`SELECT r.id AS told_key, r.resident_id, '/mine/redemptions/' AS link,
+    json_object('merchant', ${row.name}, 'good', g.title, 'on',
+      strftime('%Y-%m-%d', (r.expires_at - 1) / 1000 + 28800, 'unixepoch')) AS params
+    FROM ${redemption} r JOIN ${good} g ON g.id = r.good_id
+    WHERE r.merchant_id = ${id} AND r.state = 'held' AND r.expires_at > ${now}`;
+  return changed(ctx, id, [
+    as(ctx, row),
+    audited(ctx, row, { word: 'merchant.close', reason }),
+    db.run(sql`INSERT INTO ${audit} (id, at, actor_id, act, noun, noun_id, reason)
+      SELECT ${`${ctx.newId('aud')}:`} || id, ${now}, ${actor.userId}, 'good.withdraw', 'good', id, ${reason}
+      FROM ${good} WHERE ${onTheWay}`),
+    db.run(sql`UPDATE ${good} SET state = 'withdrawn', reason = ${reason} WHERE ${onTheWay}`),
+    db.update(merchant).set({ state: 'closed', reason }).where(eq(merchant.id, id)),
+    ...tellMany(ctx, 'merchant.closed', held),
+  ]);
 }
 
 /**
@@ -97,19 +172,15 @@ async function change(ctx: ActorContext, id: string, to: Change): Promise<Mercha
   const { db, now, actor } = ctx;
   const [who, [found]] = await db.batch([actorQuery(ctx), merchantRows(db, eq(merchant.id, id))]);
   const { grants } = whoIs(who);
-  const row = mustSee(found, grants);
-  const allowed = merchantVerdict(row, to.act, grants);
+  const row = mustSee(ctx, found, grants);
+  const allowed = merchantVerdict(ctx, row, to.act, grants);
   if (allowed === 'forbidden') throw new DomainError('auth.forbidden');
   if (row.appliedBy === actor.userId) throw new DomainError('merchant.own');
   if (allowed === 'state') throw new DomainError('merchant.state');
   const after = { state: to.state, reason: to.state === 'open' ? null : to.reason };
   const decided = to.act === 'decide' ? { decidedAt: now } : {};
   await writeAll(db, [
-    guard(
-      db,
-      'merchant.state',
-      sql`EXISTS (SELECT 1 FROM ${merchant} WHERE id = ${id} AND state <> ${row.state})`,
-    ),
+    as(ctx, row),
     audited(ctx, row, to),
     db
       .update(merchant)
@@ -125,10 +196,12 @@ function runs(ctx: ActorContext, { id, appliedBy }: MerchantRow): Statement {
   return grantRole(ctx, appliedBy, grant, ctx.actor.userId);
 }
 
-function audited(ctx: ActorContext, row: MerchantRow, { word, reason }: Change): Statement {
+type Said = Pick<Change, 'word' | 'reason'> & { detail?: Record<string, unknown> };
+
+function audited(ctx: ActorContext, row: MerchantRow, { word, reason, detail }: Said): Statement {
   return auditRow(ctx.db, {
     ...{ id: ctx.newId('aud'), at: ctx.now, actorId: ctx.actor.userId, principalId: row.appliedBy },
-    ...{ act: word, noun: 'merchant', nounId: row.id, reason },
+    ...{ act: word, noun: 'merchant', nounId: row.id, reason, detail },
   });
 }
 

@@ -1,15 +1,16 @@
 /** What clerks see: their merchants' shops, and what was redeemed there. */
-import { and, desc, eq, gte, type SQL, sql } from 'drizzle-orm';
-import { EVERYWHERE, type Grant, verdict } from '../../../lib/access.ts';
+import { and, asc, desc, eq, gt, gte, type SQL, sql } from 'drizzle-orm';
+import { type Grant, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
-import { COUNTER_ROLES, redemptionCan, stateAt } from '../rules.ts';
+import { COUNTER_ROLES, merchantCan, redemptionCan, stateAt } from '../rules.ts';
 import type { Counter, CounterRedemption } from '../schema/counter.ts';
 import { merchant, redemption } from '../tables.ts';
 import { shopsQuery } from './goods.ts';
+import { merchantRows, merchantVerdict, mustSee, placeOf } from './merchants.ts';
 import { goodInShort, type RedemptionRow, redemptionRows } from './redemptions.ts';
 
 /** A SELECT of the merchants at whose counters the actor stands. */
@@ -68,18 +69,15 @@ export async function getCounter(ctx: ActorContext): Promise<Counter> {
 /** So many of a day are shown at a counter. */
 const MOST_A_DAY = 200;
 
-/** Where a merchant is, for the scope of a grant. */
-export const placeOfMerchant = (merchantId: string) => ({ ...EVERYWHERE, merchantId });
-
 export function counterView(
   { now, actor }: ActorContext,
   row: RedemptionRow,
   grants: readonly Grant[],
 ): CounterRedemption {
   const state = stateAt(row, now);
-  const thing = { state, isOwner: false, place: placeOfMerchant(row.merchantId) };
+  const thing = { state, isOwner: false, place: placeOf(row.merchantId, row.zoneId) };
   const isOthers = row.residentId !== actor.userId;
-  const may = (act: 'redeem' | 'undo') =>
+  const may = (act: 'redeem' | 'undo' | 'revoke') =>
     isOthers && verdict(redemptionCan[act], thing, grants) === 'allowed';
   const { id, quantity, points, shopName } = row;
   return {
@@ -89,8 +87,52 @@ export function counterView(
     name: maskName(row.resident),
     until: toRfc3339(row.expiresAt),
     redeemed: row.redeemedAt === null ? null : toRfc3339(row.redeemedAt),
-    can: { redeem: may('redeem'), undo: may('undo') },
+    can: {
+      redeem: may('redeem') && handsOver(row, grants),
+      undo: may('undo'),
+      revoke: may('revoke'),
+    },
   };
+}
+
+/** Whether somebody in charge of its merchant may take it back. */
+export function mayRevoke(row: RedemptionRow, grants: readonly Grant[], now: number) {
+  const place = placeOf(row.merchantId, row.zoneId);
+  return verdict(redemptionCan.revoke, { state: stateAt(row, now), isOwner: false, place }, grants);
+}
+
+/** Whether its merchant still hands over what is held. */
+export function handsOver(row: RedemptionRow, grants: readonly Grant[]): boolean {
+  const place = placeOf(row.merchantId, row.zoneId);
+  const thing = { state: row.merchantState, isOwner: false, place };
+  return verdict(merchantCan.handOver, thing, grants) === 'allowed';
+}
+
+/** What waits to be fetched at a merchant, what lapses first before the others. Throws `merchant.notFound`, `auth.forbidden` for a clerk. */
+export async function listHeld(
+  ctx: ActorContext,
+  merchantId: string,
+): Promise<{ items: CounterRedemption[] }> {
+  const [who, [its], rows] = await ctx.db.batch([
+    actorQuery(ctx),
+    merchantRows(ctx.db, eq(merchant.id, merchantId)),
+    redemptionRows(ctx.db)
+      .where(
+        and(
+          eq(redemption.merchantId, merchantId),
+          eq(redemption.state, 'held'),
+          gt(redemption.expiresAt, ctx.now),
+        ),
+      )
+      .orderBy(asc(redemption.expiresAt), asc(redemption.id))
+      .limit(MOST_A_DAY),
+  ]);
+  const { grants } = whoIs(who);
+  const row = mustSee(ctx, its, grants);
+  if (merchantVerdict(ctx, row, 'oversee', grants) !== 'allowed') {
+    throw new DomainError('auth.forbidden');
+  }
+  return { items: rows.map((one) => counterView(ctx, one, grants)) };
 }
 
 /** For a batch: the one with this id, of one of the actor's merchants. */

@@ -1,5 +1,5 @@
 /** Merchants and their goods as those see them who run or look after them. */
-import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Grant, type Place, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
@@ -15,8 +15,8 @@ import {
   type MerchantState,
   merchantCan,
 } from '../rules.ts';
-import type { Merchant, OwnShop } from '../schema/merchants.ts';
-import type { OwnGood } from '../schema/ownGoods.ts';
+import type { Merchant, MerchantsInput, OwnShop } from '../schema/merchants.ts';
+import type { OwnGood, OwnGoodsInput } from '../schema/ownGoods.ts';
 import { good, merchant, shop } from '../tables.ts';
 
 /** So many at a time, the latest first. */
@@ -60,7 +60,7 @@ export function goodRows(db: Db, where?: SQL) {
 }
 export type GoodRow = Awaited<ReturnType<typeof goodRows>>[number];
 
-const placeOf = (merchantId: string, zone: string): Place => ({
+export const placeOf = (merchantId: string, zone: string): Place => ({
   ...{ facilityId: '', zoneId: zone, merchantId },
 });
 
@@ -78,14 +78,21 @@ export async function listMyMerchants(ctx: ActorContext): Promise<{ items: Merch
   return { items: rows.map((row) => merchantView(ctx, row, grants)) };
 }
 
-/** Those of one's zones in a state. Throws `auth.forbidden`. */
+/** Those of one's zones, of a state or whose name or shop has these words. Throws `auth.forbidden`. */
 export async function listMerchants(
   ctx: ActorContext,
-  { state }: { state: MerchantState },
+  { state, q }: MerchantsInput,
 ): Promise<{ items: Merchant[] }> {
   const [who, rows] = await ctx.db.batch([
     actorQuery(ctx),
-    merchantRows(ctx.db, and(eq(merchant.state, state), kept(ctx))),
+    merchantRows(
+      ctx.db,
+      and(
+        state && eq(merchant.state, state),
+        q === undefined ? undefined : or(has(merchant.name, q), hasShop(q)),
+        kept(ctx),
+      ),
+    ),
   ]);
   const grants = mustKeepMall(who);
   return { items: rows.map((row) => merchantView(ctx, row, grants)) };
@@ -99,18 +106,32 @@ export async function listOwnGoods(ctx: ActorContext, id: string): Promise<{ ite
     goodRows(ctx.db, eq(good.merchantId, id)),
   ]);
   const { grants } = whoIs(who);
-  mustSee(row, grants);
+  mustSee(ctx, row, grants);
   return { items: goods.map((one) => ownGoodView(ctx, one, grants)) };
 }
 
-/** Goods that wait for a word, or of another state, in one's zones. Throws `auth.forbidden`. */
+/** Whether a column has these words; whoever types doesn't mind capitals. */
+const has = (column: SQLWrapper, q: string) => sql`instr(lower(${column}), ${q.toLowerCase()}) > 0`;
+
+const hasShop = (q: string) =>
+  sql`EXISTS (SELECT 1 FROM ${shop} WHERE merchant_id = ${MERCHANT_ID}
+    AND ${has(sql`${shop.name} || ${shop.address}`, q)})`;
+
+/** Goods of one's zones, of a state or with these words in their title or merchant's name. Throws `auth.forbidden`. */
 export async function listStaffGoods(
   ctx: ActorContext,
-  { state }: { state: GoodState },
+  { state, q }: OwnGoodsInput,
 ): Promise<{ items: OwnGood[] }> {
   const [who, rows] = await ctx.db.batch([
     actorQuery(ctx),
-    goodRows(ctx.db, and(eq(good.state, state), kept(ctx))),
+    goodRows(
+      ctx.db,
+      and(
+        state && eq(good.state, state),
+        q === undefined ? undefined : or(has(good.title, q), has(merchant.name, q)),
+        kept(ctx),
+      ),
+    ),
   ]);
   const grants = mustKeepMall(who);
   return { items: rows.map((row) => ownGoodView(ctx, row, grants)) };
@@ -124,18 +145,24 @@ function mustKeepMall(rows: Awaited<ReturnType<typeof actorQuery>>): Grant[] {
 }
 
 /** Another's merchant is not there. Throws `merchant.notFound`. */
-export function mustSee(row: MerchantRow | undefined, grants: readonly Grant[]): MerchantRow {
-  if (!row || merchantVerdict(row, 'see', grants) !== 'allowed')
+export function mustSee(
+  ctx: ActorContext,
+  row: MerchantRow | undefined,
+  grants: readonly Grant[],
+): MerchantRow {
+  if (!row || merchantVerdict(ctx, row, 'see', grants) !== 'allowed')
     throw new DomainError('merchant.notFound');
   return row;
 }
 
 export function merchantVerdict(
+  { actor }: ActorContext,
   row: MerchantRow,
   act: keyof typeof merchantCan,
   grants: readonly Grant[],
 ) {
-  const thing = { state: row.state, isOwner: false, place: placeOf(row.id, row.zoneId) };
+  const isOwner = row.appliedBy === actor.userId;
+  const thing = { state: row.state, isOwner, place: placeOf(row.id, row.zoneId) };
   return verdict<MerchantState>(merchantCan[act], thing, grants);
 }
 
@@ -150,13 +177,18 @@ export function merchantView(
   grants: readonly Grant[],
 ): Merchant {
   const { id, name, category, summary, phone, communityId, state, reason, demo } = row;
-  const may = (act: keyof typeof merchantCan) => merchantVerdict(row, act, grants) === 'allowed';
+  const may = (act: keyof typeof merchantCan) =>
+    merchantVerdict(ctx, row, act, grants) === 'allowed';
   return {
     ...{ id, name, category, summary, phone, communityId, state, reason, demo },
     appliedAt: toRfc3339(row.appliedAt),
     shops: JSON.parse(row.shops) as OwnShop[],
     can: {
-      offer: may('change') && state === 'open',
+      reapply: may('reapply'),
+      offer: may('offer'),
+      change: may('change'),
+      endClerk: may('endClerk'),
+      close: may('close'),
       decide: may('decide') && row.appliedBy !== ctx.actor.userId,
       suspend: may('suspend'),
       resume: may('resume'),
@@ -178,7 +210,7 @@ export function ownGoodView(ctx: ActorContext, row: GoodRow, grants: readonly Gr
     merchant: { id: row.merchantId, name: row.merchantName },
     can: {
       edit: may('edit'),
-      submit: may('submit'),
+      submit: may('submit') && row.merchantState === 'open',
       decide: may('decide') && row.createdBy !== ctx.actor.userId,
       restock: may('restock'),
       withdraw: may('withdraw'),

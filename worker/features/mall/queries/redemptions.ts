@@ -4,9 +4,10 @@ import type { ActorContext } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
+import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personName } from '../../identity/queries/names.ts';
-import { stateAt } from '../rules.ts';
+import { type MerchantState, stateAt } from '../rules.ts';
 import type { MyRedemptionsInput, Redemption, RedemptionPage } from '../schema/redemptions.ts';
 import { good, merchant, redemption, shop } from '../tables.ts';
 import { couponOf, type ShopRow, shopsNear, shopsQuery } from './goods.ts';
@@ -33,6 +34,8 @@ export function redemptionRows(db: Db) {
       couponFen: good.couponFen,
       minSpendFen: good.minSpendFen,
       merchantName: sql<string>`${merchant.name}`.as('merchant_name'),
+      merchantState: sql<MerchantState>`${merchant.state}`.as('merchant_state'),
+      zoneId: sql<string>`${zoneOfCommunity(merchant.communityId)}`.as('merchant_zone'),
       phone: merchant.phone,
       shopName: sql<string | null>`${shop.name}`.as('shop_name'),
       resident: sql<string>`${personName(redemption.residentId)}`.as('resident_name'),

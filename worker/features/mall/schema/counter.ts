@@ -18,9 +18,14 @@ export const counterRedemptionSchema = z
     until: instantOutput,
     redeemed: instantOutput.nullable(),
     shopName: z.string().nullable(),
-    can: z.object({ redeem: z.boolean(), undo: z.boolean() }),
+    can: z.object({ redeem: z.boolean(), undo: z.boolean(), revoke: z.boolean() }),
   })
   .meta({ id: 'CounterRedemption' });
+
+/** What residents have given points for and not fetched yet, at one merchant. */
+export const heldSchema = z
+  .object({ items: z.array(counterRedemptionSchema) })
+  .meta({ id: 'HeldRedemptions' });
 
 export const counterSchema = z
   .object({

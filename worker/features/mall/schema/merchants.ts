@@ -1,6 +1,6 @@
 /** Public shapes of merchants, as their owners and keepers see them. */
 import * as z from 'zod';
-import { idSchema, instantOutput, plainText } from '../../../lib/schema.ts';
+import { idSchema, instantOutput, PHONE_NUMBER, plainText } from '../../../lib/schema.ts';
 import { MERCHANT_CATEGORIES, MERCHANT_STATES } from '../rules.ts';
 
 /** A landline: nobody's own number is shown to residents. */
@@ -12,7 +12,7 @@ const doorPosition = z.strictObject({
   lat: z.number().min(3).max(54),
 });
 
-const ownShopInput = z.strictObject({
+export const ownShopInput = z.strictObject({
   name: plainText(40, 2),
   address: plainText(100, 4),
   position: doorPosition,
@@ -29,15 +29,21 @@ export const ownShopSchema = z.object({
 
 export type OwnShop = z.infer<typeof ownShopSchema>;
 
-export const merchantInput = z
+export type OwnShopInput = z.output<typeof ownShopInput>;
+
+/** What residents read of it. */
+export const merchantChangeInput = z
   .strictObject({
     name: plainText(40, 2),
     category: z.enum(MERCHANT_CATEGORIES),
     summary: plainText(200, 4),
     phone: z.string().regex(LANDLINE).optional(),
-    communityId: idSchema,
-    shop: ownShopInput,
   })
+  .meta({ id: 'MerchantChangeInput' });
+export type MerchantChangeInput = z.output<typeof merchantChangeInput>;
+
+export const merchantInput = merchantChangeInput
+  .extend({ communityId: idSchema, shop: ownShopInput })
   .meta({ id: 'MerchantInput' });
 
 export type MerchantInput = z.output<typeof merchantInput>;
@@ -57,7 +63,11 @@ export const merchantSchema = z
     appliedAt: instantOutput,
     shops: z.array(ownShopSchema),
     can: z.object({
+      reapply: z.boolean(),
       offer: z.boolean(),
+      change: z.boolean(),
+      endClerk: z.boolean(),
+      close: z.boolean(),
       decide: z.boolean(),
       suspend: z.boolean(),
       resume: z.boolean(),
@@ -71,7 +81,28 @@ export const merchantsSchema = z
   .object({ items: z.array(merchantSchema) })
   .meta({ id: 'Merchants' });
 
-export const merchantsInput = z.object({ state: z.enum(MERCHANT_STATES).default('applied') });
+/** Without a state: of every state. */
+export const merchantsInput = z.object({
+  state: z.enum(MERCHANT_STATES).optional(),
+  q: plainText(40).optional(),
+});
+export type MerchantsInput = z.output<typeof merchantsInput>;
+
+export const clerkInput = z.strictObject({ phoneNumber: z.string().regex(PHONE_NUMBER) });
+
+export const clerksSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        /** Masked. */
+        name: z.string(),
+        since: instantOutput,
+      }),
+    ),
+  })
+  .meta({ id: 'Clerks' });
+export type Clerks = z.infer<typeof clerksSchema>;
 
 /** A word on an application or a good; a refusal says why. */
 export const wordInput = z

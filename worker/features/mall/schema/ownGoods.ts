@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { daySchema, plainText } from '../../../lib/schema.ts';
 import { GOOD_KINDS, GOOD_STATES, MERCHANT_CATEGORIES } from '../rules.ts';
 
-export const ownGoodsInput = z.object({ state: z.enum(GOOD_STATES).default('submitted') });
+/** Without a state: of every state. */
+export const ownGoodsInput = z.object({
+  state: z.enum(GOOD_STATES).optional(),
+  q: plainText(40).optional(),
+});
+export type OwnGoodsInput = z.output<typeof ownGoodsInput>;
 
 const stock = z.int().min(0).max(100_000);
 
