@@ -132,6 +132,8 @@ export const registration = sqliteTable(
     uniqueIndex('registration_queue').on(t.sessionId, t.queueNo),
     index('registration_session_state').on(t.sessionId, t.state, t.queueNo),
     index('registration_resident').on(t.residentId, t.createdAt),
+    // Each transaction that is posted looks for what waits for it: without this, through every registration there is.
+    index('registration_held_by').on(t.heldBy).where(sql`${t.heldBy} IS NOT NULL`),
   ],
 );
 

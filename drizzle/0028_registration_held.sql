@@ -1,0 +1,1 @@
+CREATE INDEX `registration_held_by` ON `registration` (`held_by`) WHERE "registration"."held_by" IS NOT NULL;
