@@ -1,7 +1,7 @@
 /** Database, register and site, without serving: what the checks of the site need. */
-import { prepare } from './server.ts';
+import { leave, prepare } from './server.ts';
 import { buildOnce } from './site.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-await prepare(say);
+await prepare(say).catch(leave);
 buildOnce(say);

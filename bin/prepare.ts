@@ -1,4 +1,4 @@
 /** Migrates and loads the local database and writes the register, without serving: for `npm run dev`. */
-import { prepare } from './server.ts';
+import { leave, prepare } from './server.ts';
 
-await prepare((line) => process.stdout.write(`${line}\n`));
+await prepare((line) => process.stdout.write(`${line}\n`)).catch(leave);

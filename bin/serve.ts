@@ -1,11 +1,11 @@
 /** Serves site and API on one origin. `PORT`, `LINLI_DATA` and `LINLI_NOW` (server.ts) say where and when. */
 import { DEMO_ROLES } from '../drizzle/demo/people.ts';
-import { startLinli } from './server.ts';
+import { leave, startLinli } from './server.ts';
 
 const port = Number(process.env.PORT ?? 8787);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const linli = await startLinli({ port, say });
+const linli = await startLinli({ port, say }).catch(leave);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => linli.stop().then(() => process.exit(0)));
 }

@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
-import { loadReferenceDistrict } from '../drizzle/demo/load.ts';
+import { loadedScale, loadReferenceDistrict } from '../drizzle/demo/load.ts';
+import { type Scale, scaleNamed } from '../drizzle/demo/scales.ts';
 import { writeRegister } from './register.ts';
 import { buildOnce, ROOT } from './site.ts';
 import { fillSyllables } from './syllables.ts';
@@ -62,6 +63,7 @@ export async function startLinli({ port, say = () => {}, beside }: Options): Pro
  * Answers the data folder's path.
  */
 export async function prepare(say: Say): Promise<string> {
+  const scale = scaleNamed(process.env.LINLI_SCALE);
   const data = resolve(ROOT, DATA_DIR);
   mkdirSync(data, { recursive: true });
   say('Migrating the database …');
@@ -70,13 +72,38 @@ export async function prepare(say: Say): Promise<string> {
   try {
     const db = (await miniflare.getD1Database('DB', NAME)) as unknown as D1Database;
     if ((await fillSyllables(db)) > 0) say('Gave syllables to names from before pinyin search.');
-    if (await loadReferenceDistrict(db, Date.now() + CLOCK_OFFSET_MS))
-      say('Loaded the reference district (demo data).');
+    await loadDistrict(db, scale, say);
     await writeRegister(db);
     return data;
   } finally {
     await miniflare.dispose();
   }
+}
+
+/** Its message says what to do. */
+class WrongScale extends Error {}
+
+/** For what a command throws: what is only told to whoever typed it comes without a stack. */
+export function leave(error: unknown): never {
+  if (!(error instanceof WrongScale)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+/** Throws `WrongScale` where a district of another scale is there. */
+async function loadDistrict(db: D1Database, scale: Scale | undefined, say: Say): Promise<void> {
+  const there = await loadedScale(db);
+  if (there && scale && there !== scale) {
+    throw new WrongScale(
+      `The local database already holds the district at scale “${there}”. To load it anew at scale “${scale}”: npm run db:reset -- --scale ${scale}`,
+    );
+  }
+  if (there) return;
+  const began = performance.now();
+  if (scale === 'reference') say('Loading the reference district at its full scale …');
+  if (!(await loadReferenceDistrict(db, Date.now() + CLOCK_OFFSET_MS, scale))) return;
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  say(`Loaded the reference district (demo data) in ${seconds} s.`);
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What merchants of the demo offer for points. */
 import type { GoodState, MerchantCategory } from '../../worker/features/mall/rules.ts';
 import { syllablesOf } from '../../worker/lib/pinyin.ts';
-import { addDays, atWallTime, type Day } from '../../worker/lib/time.ts';
+import { addDays, atWallTime, type Day, dayOf } from '../../worker/lib/time.ts';
 import { auditOf } from './acts.ts';
-import type { MerchantPlan } from './merchants.ts';
+import { isLetIn, type MerchantPlan } from './merchants.ts';
 import { staffAt } from './people.ts';
 import type { AuditRow, GoodRow } from './rows.ts';
+import { share, type Volumes } from './scales.ts';
 import { at, seeded } from './seed.ts';
 
 /** A good, or with `off` a coupon: fen off, and from which purchase on. */
@@ -82,21 +83,37 @@ const STATES: Readonly<Record<string, [GoodState, string | null]>> = {
   'good-10-4': ['draft', null],
 };
 
-/** Where an open merchant has a fourth good. */
+/** Of these some goods aren't on offer; the others have the rest between them. */
+const FIRST_MERCHANTS = 24;
+
+/** Where one of them has a fourth good. */
 const FOURTH_EVERY = 3;
 
 export type GoodPlan = { row: GoodRow; merchant: MerchantPlan };
 
-export function goodPlans(today: Day, merchants: readonly MerchantPlan[]): GoodPlan[] {
-  return merchants.flatMap((merchant, index) => {
-    if (!['open', 'suspended', 'closed'].includes(merchant.row.state)) return [];
-    const list = CATALOGUE[merchant.row.category];
-    const count = Math.min(list.length, index % FOURTH_EVERY === 0 ? 4 : 3);
-    return Array.from({ length: count }, (_, turn) => ({
-      merchant,
-      row: goodRow(at(list, index + turn), turn + 1, merchant, today),
-    }));
+export function goodPlans(
+  today: Day,
+  merchants: readonly MerchantPlan[],
+  volumes: Volumes,
+): GoodPlan[] {
+  const first = merchants.slice(0, FIRST_MERCHANTS).flatMap((merchant, index) => {
+    const most = index % FOURTH_EVERY === 0 ? 4 : 3;
+    return isLetIn(merchant) ? plansOf(merchant, index, most, today) : [];
   });
+  const more = merchants.slice(FIRST_MERCHANTS);
+  const others = more.flatMap((merchant, index) => {
+    const count = share(volumes.goods - first.length, more.length, index);
+    return plansOf(merchant, index, count, today);
+  });
+  return [...first, ...others];
+}
+
+function plansOf(merchant: MerchantPlan, index: number, most: number, today: Day): GoodPlan[] {
+  const list = CATALOGUE[merchant.row.category];
+  return Array.from({ length: Math.min(list.length, most) }, (_, turn) => ({
+    merchant,
+    row: goodRow(at(list, index + turn), turn + 1, merchant, today),
+  }));
 }
 
 function goodRow(
@@ -110,7 +127,9 @@ function goodRow(
   const closed = merchant.state === 'closed';
   const [state, reason] = closed ? (['withdrawn', merchant.reason] as const) : stateOf(id);
   const early = state === 'draft' || state === 'submitted';
-  const createdAt = atWallTime(addDays(today, early ? -3 : -86), '10:00') + turn * 60_000;
+  const decidedOn = dayOf(merchant.decidedAt ?? merchant.appliedAt);
+  const createdOn = early ? addDays(today, -3) : addDays(decidedOn, 2);
+  const createdAt = atWallTime(createdOn, '10:00') + turn * 60_000;
   const [couponFen, minSpendFen] = off ?? [null, null];
   return {
     ...{ id, merchantId: merchant.id, kind: off ? 'coupon' : 'good', title },
@@ -118,7 +137,7 @@ function goodRow(
     settleFen: couponFen ?? Math.ceil((points * FEN_A_POINT) / 50) * 50,
     ...{ couponFen, minSpendFen, stockTotal: seed.int(4, 12) * 10, stockTaken: 0 },
     ...{ perOrder: 2, perPerson: seed.int(4, 8) },
-    offeredFromOn: addDays(today, early ? 0 : -85),
+    offeredFromOn: early ? today : addDays(decidedOn, 3),
     offeredUntilOn: turn === 3 ? addDays(today, 60) : null,
     ...{ redeemWithinDays: 30, useUntilOn: null },
     minAge: title.startsWith('染发') || title.startsWith('足浴') ? 18 : null,

@@ -18,34 +18,39 @@ export function insertStatements(
   const names = columns.map(([, column]) => `"${columnName(column)}"`);
   const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`);
   const sql = `INSERT INTO "${getTableName(table)}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`;
-  const statements: D1PreparedStatement[] = [];
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    const part = rows
-      .slice(from, from + ROWS_A_STATEMENT)
-      .map((row) => columns.map(([key, column]) => stored(row[key], column)));
-    statements.push(d1.prepare(sql).bind(JSON.stringify(part)));
-  }
-  return statements;
+  return parts(rows).map((part) => {
+    const values = part.map((row) => columns.map(([key, column]) => stored(row[key], column)));
+    return d1.prepare(sql).bind(JSON.stringify(values));
+  });
 }
 
-/** One statement that sets some columns of the rows, found by their ids. */
-export function updateStatement(
+/** Statements that set some columns of the rows, found by their ids. */
+export function updateStatements(
   d1: D1Database,
   table: SQLiteTable,
   keys: readonly string[],
   rows: readonly Row[],
-): D1PreparedStatement {
+): D1PreparedStatement[] {
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => keys.includes(key));
   const sets = columns.map(
     ([, column], index) => `"${columnName(column)}" = json_extract(one.value, '$[${index + 1}]')`,
   );
   const name = getTableName(table);
   const sql = `UPDATE "${name}" SET ${sets.join(', ')} FROM json_each(?) AS one WHERE "${name}".id = json_extract(one.value, '$[0]')`;
-  const part = rows.map((row) => [
-    row.id,
-    ...columns.map(([key, column]) => stored(row[key], column)),
-  ]);
-  return d1.prepare(sql).bind(JSON.stringify(part));
+  return parts(rows).map((part) => {
+    const values = part.map((row) => [
+      row.id,
+      ...columns.map(([key, column]) => stored(row[key], column)),
+    ]);
+    return d1.prepare(sql).bind(JSON.stringify(values));
+  });
+}
+
+function parts(rows: readonly Row[]): (readonly Row[])[] {
+  const count = Math.ceil(rows.length / ROWS_A_STATEMENT);
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * ROWS_A_STATEMENT, (index + 1) * ROWS_A_STATEMENT),
+  );
 }
 
 type Column = ReturnType<typeof getTableColumns>[string];

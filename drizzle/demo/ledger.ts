@@ -4,7 +4,7 @@ import {
   lastDayOf,
   type TransactionKind,
 } from '../../worker/features/points/rules.ts';
-import { dayOf } from '../../worker/lib/time.ts';
+import { type Day, dayOf } from '../../worker/lib/time.ts';
 import { ADMIN_ID } from './people.ts';
 import type { PointsAccountRow, PointsTransactionRow, PointsTransferRow } from './rows.ts';
 
@@ -25,13 +25,25 @@ type Known = Pick<
 /** From which account to which, out of which lot, and how much. */
 type Move = { from: string; to: string; lotId: string | null; points: number };
 
+/** What is left of something earned at `at`. Of one lot there are as many as were posted to it. */
+type Part = { lotId: string; programmeId: string; expiresOn: Day | null; at: number; left: number };
+
+type Earned = {
+  points: number;
+  note: string;
+  at: number;
+  causeKind: string;
+  causeId: string;
+  postedBy: string;
+};
+
 type Held = { residentId: string; expiresAt: number; lots: { lotId: string; points: number }[] };
 
 export class Ledger {
   accounts = new Map<string, PointsAccountRow>();
   transfers: PointsTransferRow[] = [];
   transactions: PointsTransactionRow[] = [];
-  private left = new Map<string, number>();
+  private parts = new Map<string, Part[]>();
   private holds = new Map<string, Held>();
 
   fund(programmeId: string, points: number, at: number): string {
@@ -42,50 +54,48 @@ export class Ledger {
     return id;
   }
 
-  /** `at` in ms. */
-  earn(
-    residentId: string,
-    programme: ExpiryRule & { id: string },
-    { points, note, at, causeId }: { points: number; note: string; at: number; causeId: string },
-  ): void {
+  /** `at` in ms. Answers the transaction's id. */
+  earn(residentId: string, programme: ExpiryRule & { id: string }, earned: Earned): string {
+    const { at, ...posted } = earned;
+    const { points, causeKind, causeId } = posted;
     const expiresOn = lastDayOf(programme, dayOf(at));
     const lotId = `lot:${residentId}:${programme.id}:${expiresOn ?? 'never'}`;
     this.open({ id: lotId, kind: 'lot', ownerId: residentId, expiresOn, createdAt: at }, programme);
-    this.left.set(lotId, (this.left.get(lotId) ?? 0) + points);
-    this.post(
-      {
-        ...{ id: `ptx-${causeId}`, kind: 'earn', causeKind: 'demo', causeId, points, postedAt: at },
-        ...{ residentId, note },
-      },
-      [{ from: `budget:${programme.id}`, to: lotId, lotId, points }],
-    );
+    const part = { lotId, programmeId: programme.id, expiresOn, at, left: points };
+    this.parts.set(residentId, [...(this.parts.get(residentId) ?? []), part]);
+    const id = causeKind === 'demo' ? `ptx-${causeId}` : `ptx-${causeKind}-${causeId}`;
+    this.post({ id, kind: 'earn', postedAt: at, residentId, ...posted }, [
+      { from: `budget:${programme.id}`, to: lotId, lotId, points },
+    ]);
+    return id;
   }
 
-  /** What a resident can spend out of lots of this programme. */
-  spendable(residentId: string, programmeId: string): number {
-    return this.lotsOf(residentId, programmeId).reduce((sum, { points }) => sum + points, 0);
+  /** What a resident can spend at a moment: earned by then, not lapsed, of one programme or of all. */
+  spendable(residentId: string, at: number, programmeId?: string): number {
+    return this.partsOf(residentId, at, programmeId).reduce((sum, { left }) => sum + left, 0);
   }
 
-  /** Sets points aside for a redemption, out of the programme's lots, the first to lapse first. */
+  /** Sets points aside for a redemption, the first to lapse first. */
   hold(
     redemptionId: string,
-    of: { residentId: string; programmeId: string; points: number; at: number; expiresAt: number },
+    of: { residentId: string; programmeId?: string; points: number; at: number; expiresAt: number },
   ): string {
     const holdId = `hold:${redemptionId}`;
     this.open({
       ...{ id: holdId, kind: 'hold', ownerId: of.residentId, expiresAt: of.expiresAt },
       createdAt: of.at,
     });
-    const lots: Held['lots'] = [];
+    const lots = new Map<string, number>();
     let rest = of.points;
-    for (const { lotId, points } of this.lotsOf(of.residentId, of.programmeId)) {
-      const taken = Math.min(rest, points);
-      if (taken > 0) lots.push({ lotId, points: taken });
-      this.left.set(lotId, points - taken);
+    for (const part of this.partsOf(of.residentId, of.at, of.programmeId)) {
+      const taken = Math.min(rest, part.left);
+      part.left -= taken;
       rest -= taken;
+      if (taken > 0) lots.set(part.lotId, (lots.get(part.lotId) ?? 0) + taken);
     }
     if (rest > 0) throw new Error(`Too few points for ${redemptionId}`);
-    this.holds.set(holdId, { residentId: of.residentId, expiresAt: of.expiresAt, lots });
+    const taken = [...lots].map(([lotId, points]) => ({ lotId, points }));
+    this.holds.set(holdId, { residentId: of.residentId, expiresAt: of.expiresAt, lots: taken });
     this.postHold('hold', holdId, { at: of.at, by: of.residentId, causeId: redemptionId });
     return holdId;
   }
@@ -150,14 +160,12 @@ export class Ledger {
     };
   }
 
-  private lotsOf(residentId: string, programmeId: string) {
-    return [...this.accounts.values()]
-      .filter(
-        (one) =>
-          one.kind === 'lot' && one.ownerId === residentId && one.programmeId === programmeId,
-      )
-      .sort((a, b) => ((a.expiresOn ?? '9') < (b.expiresOn ?? '9') ? -1 : 1))
-      .map(({ id }) => ({ lotId: id, points: this.left.get(id) ?? 0 }));
+  private partsOf(residentId: string, at: number, programmeId?: string): Part[] {
+    const today = dayOf(at);
+    return (this.parts.get(residentId) ?? [])
+      .filter((part) => part.left > 0 && part.at <= at && (part.expiresOn ?? today) >= today)
+      .filter((part) => programmeId === undefined || part.programmeId === programmeId)
+      .sort((a, b) => ((a.expiresOn ?? '9') < (b.expiresOn ?? '9') ? -1 : 1));
   }
 
   private open(

@@ -7,7 +7,7 @@ import {
   statement,
   statementLine,
 } from '../../worker/features/settlement/tables.ts';
-import { insertStatements, updateStatement } from './insert.ts';
+import { insertStatements, updateStatements } from './insert.ts';
 import { TURNS } from './ledger.ts';
 import type { DistrictRows, RedemptionRow, StatementRow } from './rows.ts';
 
@@ -36,9 +36,9 @@ export function mallStatements(db: D1Database, rows: Rows): D1PreparedStatement[
   const ended = rows.redemption.filter(({ state }) => state !== 'held');
   const undone = ended.filter(({ state }) => state === 'undone');
   const changeRedemptions = (which: readonly RedemptionRow[]) =>
-    updateStatement(db, redemption, Object.keys(HELD), which);
+    updateStatements(db, redemption, Object.keys(HELD), which);
   const changeStatements = (which: readonly StatementRow[]) =>
-    updateStatement(db, statement, Object.keys(ISSUED), which);
+    updateStatements(db, statement, Object.keys(ISSUED), which);
   return [
     ...posted(db, rows, 0),
     ...insertStatements(
@@ -48,13 +48,13 @@ export function mallStatements(db: D1Database, rows: Rows): D1PreparedStatement[
     ),
     ...posted(db, rows, 1),
     // Something is undone that was redeemed.
-    changeRedemptions(
+    ...changeRedemptions(
       ended.map((row) =>
         row.state === 'undone' ? { ...row, state: 'redeemed', endedAt: null, reason: null } : row,
       ),
     ),
     ...posted(db, rows, 2),
-    changeRedemptions(undone),
+    ...changeRedemptions(undone),
     ...insertStatements(db, settlementBudget, rows.settlementBudget),
     ...insertStatements(
       db,
@@ -64,7 +64,7 @@ export function mallStatements(db: D1Database, rows: Rows): D1PreparedStatement[
     ...insertStatements(db, statementLine, rows.statementLine),
     ...insertStatements(db, dispute, rows.dispute),
     ...posted(db, rows, 3),
-    changeStatements(rows.statement.filter((row) => row.state !== 'issued' || row.acceptedAt)),
+    ...changeStatements(rows.statement.filter((row) => row.state !== 'issued' || row.acceptedAt)),
   ];
 }
 

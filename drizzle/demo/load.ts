@@ -1,6 +1,7 @@
 /**
  * Puts the reference district into an empty, migrated database. As a command:
- * `node drizzle/demo/load.ts --persist DIR`, with the folder given to `wrangler dev --persist-to DIR`.
+ * `node drizzle/demo/load.ts --persist DIR`, with the folder given to `wrangler dev --persist-to DIR`; `--scale reference`
+ * for as much as the source tells of.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,9 +21,10 @@ import * as venues from '../../worker/features/venues/tables.ts';
 import * as volunteering from '../../worker/features/volunteering/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { referenceDistrict } from './district.ts';
-import { insertStatements, updateStatement } from './insert.ts';
+import { insertStatements, updateStatements } from './insert.ts';
 import { MALL_TABLES, mallStatements } from './load-mall.ts';
 import type { DistrictRows } from './rows.ts';
+import { type Scale, scaleNamed, VOLUMES } from './scales.ts';
 
 const TABLES = {
   ...directory,
@@ -49,21 +51,39 @@ const BEGINNINGS = {
   mealOrder: { state: 'placed', endedAt: null, handedOverBy: null },
   registration: { state: 'registered', endedAt: null, reason: null },
   activitySession: { state: 'scheduled', cancelReason: null, cancelledAt: null },
+  claim: { state: 'submitted', decidedAt: null },
 } as const;
 
 /**
  * Loads the district as it is at `now` (ms) and answers true; answers false, and changes nothing, where the register
  * already holds facilities. One batch, which D1 runs as one transaction: everything or nothing.
  */
-export async function loadReferenceDistrict(db: D1Database, now: number): Promise<boolean> {
+export async function loadReferenceDistrict(
+  db: D1Database,
+  now: number,
+  scale: Scale = 'demo',
+): Promise<boolean> {
   const present = await db.prepare('SELECT 1 FROM facility LIMIT 1').first();
   if (present) return false;
-  const rows = referenceDistrict(now);
+  const rows = referenceDistrict(now, scale);
   const inserts = (Object.keys(rows) as (keyof DistrictRows)[])
     .filter((name) => !(MALL_TABLES as readonly string[]).includes(name))
     .flatMap((name) => insertStatements(db, TABLES[name], asBegun(name, rows[name])));
   await db.batch([...inserts, ...mallStatements(db, rows), ...endings(db, rows)]);
   return true;
+}
+
+/** At which scale the district was loaded, told by a merchant that only the larger one has; null = it holds no places. */
+export async function loadedScale(db: D1Database): Promise<Scale | null> {
+  const last = `merchant-${VOLUMES.reference.merchants}`;
+  const found = await db
+    .prepare(
+      'SELECT EXISTS (SELECT 1 FROM facility) AS any, EXISTS (SELECT 1 FROM merchant WHERE id = ?) AS large',
+    )
+    .bind(last)
+    .first<{ any: number; large: number }>();
+  if (!found?.any) return null;
+  return found.large ? 'reference' : 'demo';
 }
 
 type AnyRow = Readonly<Record<string, unknown>>;
@@ -77,18 +97,23 @@ function isBegun(name: keyof DistrictRows): name is keyof typeof BEGINNINGS {
   return name in BEGINNINGS;
 }
 
+const ENDS: readonly unknown[] = ['cancelled', 'released', 'handed_over', 'posted', 'refused'];
+
 function hasEnded({ state }: AnyRow): boolean {
-  return state === 'cancelled' || state === 'released' || state === 'handed_over';
+  return ENDS.includes(state);
 }
 
 function endings(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
-  return (Object.keys(BEGINNINGS) as (keyof typeof BEGINNINGS)[]).map((name) =>
-    updateStatement(db, TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
+  return (Object.keys(BEGINNINGS) as (keyof typeof BEGINNINGS)[]).flatMap((name) =>
+    updateStatements(db, TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
   );
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { persist: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { persist: { type: 'string' }, scale: { type: 'string' } },
+  });
+  const scale = scaleNamed(values.scale);
   const { getPlatformProxy } = await import('wrangler');
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
     configPath: 'wrangler.toml',
@@ -96,7 +121,7 @@ async function main(): Promise<void> {
     ...(values.persist ? { persist: { path: join(values.persist, 'v3') } } : {}),
   });
   try {
-    const loaded = await loadReferenceDistrict(proxy.env.DB, Date.now());
+    const loaded = await loadReferenceDistrict(proxy.env.DB, Date.now(), scale);
     process.stdout.write(
       loaded ? 'Reference district loaded.\n' : 'The register is not empty: left as it is.\n',
     );

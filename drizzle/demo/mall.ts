@@ -4,37 +4,40 @@ import { addDays, atWallTime, type Day, dayOf, HOUR_MS } from '../../worker/lib/
 import { auditOf } from './acts.ts';
 import { type GoodPlan, goodAudit, goodPlans } from './goods.ts';
 import type { Ledger } from './ledger.ts';
-import { merchantPlans } from './merchants.ts';
-import { ELDER_ID, MERCHANT_CLERK_ID, RESIDENT_ID } from './people.ts';
+import type { MerchantPlan } from './merchants.ts';
+import { ADMIN_ID, MERCHANT_CLERK_ID } from './people.ts';
 import { programmeOf } from './points.ts';
-import type { AuditRow, EstateRow, RedemptionRow } from './rows.ts';
-import { at, type Seed, seeded } from './seed.ts';
+import {
+  fewPlans,
+  manyPlans,
+  ownPlans,
+  REDEEMERS,
+  type RedemptionPlan,
+  redeemedAt,
+} from './redemption-plans.ts';
+import type { AuditRow, GoodRow, RedemptionRow } from './rows.ts';
+import type { Volumes } from './scales.ts';
+import { type Seed, seeded } from './seed.ts';
 import { statementRows } from './statements.ts';
 
 const PROGRAMME = 'volunteer';
 
-/** Older neighbours, who redeem most. */
-const REDEEMERS = Array.from({ length: 40 }, (_, index) => `resident-${41 + index}`);
-
-type Plan = {
-  residentId: string;
-  good: GoodPlan;
-  state: RedemptionRow['state'];
-  /** How many days ago it was redeemed for points, and days from then to when it ended. */
-  daysAgo: number;
-  lastsDays: number;
+type Known = {
+  now: number;
+  volumes: Volumes;
+  merchants: readonly MerchantPlan[];
+  ledger: Ledger;
 };
 
-export function mallRows(now: number, estates: readonly EstateRow[], ledger: Ledger) {
+export function mallRows({ now, volumes, merchants, ledger }: Known) {
   const today = dayOf(now);
-  const merchants = merchantPlans(today, estates);
-  const goods = goodPlans(today, merchants);
-  const redeemed = redemptions(today, goods, ledger);
-  const statements = statementRows(now, redeemed.redemption, ledger);
+  const goods = goodPlans(today, merchants, volumes);
+  const redeemed = redemptions({ today, goods, volumes, ledger });
+  const statements = statementRows(now, redeemed.redemption, ledger, volumes.ceilingFen);
   return {
     merchant: merchants.map(({ row }) => row),
     shop: merchants.flatMap(({ shops }) => shops),
-    good: goods.map(({ row }) => row),
+    good: stocked(goods, redeemed.redemption),
     redemption: redeemed.redemption,
     ...statements,
     audit: [
@@ -46,91 +49,79 @@ export function mallRows(now: number, estates: readonly EstateRow[], ledger: Led
   };
 }
 
-function redemptions(today: Day, goods: readonly GoodPlan[], ledger: Ledger) {
+/** With enough for all that was taken at one time or another. */
+function stocked(goods: readonly GoodPlan[], redeemed: readonly RedemptionRow[]): GoodRow[] {
+  const taken = Map.groupBy(redeemed, ({ goodId }) => goodId);
+  return goods.map(({ row }) => {
+    const least = 10 * Math.ceil((taken.get(row.id)?.length ?? 0) / 10) + 10;
+    return { ...row, stockTotal: Math.max(row.stockTotal, least) };
+  });
+}
+
+type Redeeming = { today: Day; goods: readonly GoodPlan[]; volumes: Volumes; ledger: Ledger };
+
+function redemptions({ today, goods, volumes, ledger }: Redeeming) {
   const earlier = atWallTime(addDays(today, -95), '16:00');
-  for (const residentId of [...REDEEMERS, RESIDENT_ID, ELDER_ID]) {
-    ledger.earn(residentId, programmeOf(PROGRAMME), {
-      ...{ points: residentId.startsWith('demo') ? 100 : 150, note: '此前的志愿服务（演示）' },
-      ...{ at: earlier, causeId: `earlier-${residentId}` },
-    });
-  }
   const seed = seeded('redemptions');
   const offered = goods.filter(
     ({ row, merchant }) => row.state === 'offered' && merchant.row.state === 'open',
   );
+  const own = ownPlans(offered);
   const all = { redemption: [] as RedemptionRow[], audit: [] as AuditRow[] };
-  for (const plan of [...ownPlans(offered), ...plans(seed, offered)]) {
-    const price = plan.good.row.points;
-    if (ledger.spendable(plan.residentId, PROGRAMME) < price) continue;
-    add(all, plan, { seed, today, ledger });
+  const facts = { codes: codesOf(seed), today, ledger };
+  for (const residentId of [...REDEEMERS, ...new Set(own.map((one) => one.residentId))]) {
+    ledger.earn(residentId, programmeOf(PROGRAMME), {
+      ...{ points: residentId.startsWith('demo') ? 100 : 150, note: '此前的志愿服务（演示）' },
+      ...{ at: earlier, causeKind: 'demo', causeId: `earlier-${residentId}`, postedBy: ADMIN_ID },
+    });
+  }
+  for (const plan of [...own, ...(volumes.redeemed === null ? fewPlans(seed, offered) : [])]) {
+    const has = ledger.spendable(plan.residentId, redeemedAt(plan, today), PROGRAMME);
+    if (has >= plan.good.row.points) add(all, plan, { ...facts, programmeId: PROGRAMME });
+  }
+  if (volumes.redeemed === null) return all;
+  const sofar = all.redemption.filter(({ state }) => state === 'redeemed').length;
+  for (const plan of manyPlans(volumes.redeemed - sofar, { today, offered, volumes, ledger })) {
+    add(all, plan, facts);
   }
   return all;
 }
 
-/** What the demo residents have: something to fetch, and something of each end. */
-function ownPlans(offered: readonly GoodPlan[]): Plan[] {
-  const good = (index: number) => at(offered, index);
-  return [
-    { residentId: RESIDENT_ID, good: good(0), state: 'held', daysAgo: 3, lastsDays: 0 },
-    { residentId: RESIDENT_ID, good: good(3), state: 'redeemed', daysAgo: 40, lastsDays: 4 },
-    { residentId: RESIDENT_ID, good: good(6), state: 'cancelled', daysAgo: 20, lastsDays: 1 },
-    { residentId: ELDER_ID, good: good(1), state: 'held', daysAgo: 28, lastsDays: 0 },
-    { residentId: ELDER_ID, good: good(2), state: 'redeemed', daysAgo: 9, lastsDays: 2 },
-    { residentId: ELDER_ID, good: good(8), state: 'lapsed', daysAgo: 60, lastsDays: 31 },
-  ];
+/** No two alike. */
+function codesOf(seed: Seed): () => string {
+  const given = new Set<string>();
+  return () => {
+    let code = redemptionCode(() => seed.int(0, 2 ** 32 - 1));
+    while (given.has(code)) code = redemptionCode(() => seed.int(0, 2 ** 32 - 1));
+    given.add(code);
+    return code;
+  };
 }
 
-const SHARES: readonly [RedemptionRow['state'], number][] = [
-  ...[
-    ['held', 0.12],
-    ['cancelled', 0.18],
-    ['lapsed', 0.21],
-    ['undone', 0.24],
-    ['revoked', 0.26],
-  ].map(([state, upTo]) => [state, upTo] as [RedemptionRow['state'], number]),
-  ['redeemed', 1],
-];
-
-const PLANS = 260;
-
-function plans(seed: Seed, offered: readonly GoodPlan[]): Plan[] {
-  return Array.from({ length: PLANS }, (_, index): Plan => {
-    const drawn = seed.next();
-    const state = SHARES.find(([, upTo]) => drawn < upTo)?.[0] ?? 'redeemed';
-    return {
-      residentId: at(REDEEMERS, index),
-      // Each of them something else each time.
-      good: at(offered, index + Math.floor(index / REDEEMERS.length) * 7),
-      state,
-      daysAgo: state === 'held' ? seed.int(1, 20) : state === 'lapsed' ? 50 : seed.int(7, 75),
-      lastsDays: state === 'lapsed' ? 31 : seed.int(0, 5),
-    };
-  });
-}
-
-type Facts = { seed: Seed; today: Day; ledger: Ledger };
+/** `programmeId`: what is redeemed for points of that one only. */
+type Facts = { codes: () => string; today: Day; ledger: Ledger; programmeId?: string };
 
 function add(
   all: { redemption: RedemptionRow[]; audit: AuditRow[] },
-  plan: Plan,
-  { seed, today, ledger }: Facts,
+  plan: RedemptionPlan,
+  { codes, today, ledger, programmeId }: Facts,
 ): void {
   const { good, residentId, state } = plan;
   const { row, merchant } = good;
   const id = `redemption-${String(all.redemption.length + 1).padStart(3, '0')}`;
-  const createdAt = atWallTime(addDays(today, -plan.daysAgo), '09:00') + seed.int(0, 59) * 60_000;
+  const createdAt = redeemedAt(plan, today);
   const expiresAt = fetchUntil(row, createdAt);
   const end = state === 'lapsed' ? expiresAt : createdAt + plan.lastsDays * 24 * HOUR_MS + HOUR_MS;
   const wasRedeemed = state === 'redeemed' || state === 'undone';
   const { points } = row;
   const holdId = ledger.hold(id, {
-    ...{ residentId, programmeId: PROGRAMME, points, at: createdAt, expiresAt },
+    ...{ residentId, points, at: createdAt, expiresAt, ...(programmeId && { programmeId }) },
   });
-  const clerkId =
-    row.merchantId === 'merchant-01' ? MERCHANT_CLERK_ID : String(merchant.row.appliedBy);
+  const serves = row.merchantId === 'merchant-01' && residentId !== MERCHANT_CLERK_ID;
+  const clerkId = serves ? MERCHANT_CLERK_ID : String(merchant.row.appliedBy);
   all.redemption.push({
     ...{ id, residentId, goodId: row.id, merchantId: row.merchantId, quantity: 1, points },
-    ...{ settleFen: row.settleFen, state, code: redemptionCode(() => seed.int(0, 2 ** 32 - 1)) },
+    ...{ settleFen: row.settleFen, state, code: codes() },
     ...{ holdId, createdAt, expiresAt },
     redeemedAt: wasRedeemed ? end : null,
     redeemedBy: wasRedeemed ? clerkId : null,
@@ -155,7 +146,7 @@ const REASONS: Partial<Record<RedemptionRow['state'], string>> = {
 function post(
   ledger: Ledger,
   all: { audit: AuditRow[] },
-  of: { id: string; holdId: string; plan: Plan; end: number; clerkId: string },
+  of: { id: string; holdId: string; plan: RedemptionPlan; end: number; clerkId: string },
 ): void {
   const { id, holdId, plan, end, clerkId } = of;
   const { merchantId } = plan.good.row;

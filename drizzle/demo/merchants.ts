@@ -6,6 +6,7 @@ import { auditOf } from './acts.ts';
 import { COMMUNITIES, moved } from './areas.ts';
 import { ownerOf, staffAt } from './people.ts';
 import type { AuditRow, EstateRow, MerchantRow, ShopRow } from './rows.ts';
+import type { Volumes } from './scales.ts';
 import { at, seeded } from './seed.ts';
 
 type Facts = readonly [name: string, category: MerchantCategory, summary: string];
@@ -45,6 +46,9 @@ const LAST_STATES: Readonly<Record<string, [MerchantState, string | null]>> = {
   'merchant-24': ['refused', '营业执照上的地址不在本街道，换好后可以再申请（演示）。'],
 };
 
+/** The first ones applied so many days ago. */
+const FIRST_DAYS = 89;
+
 /** Every fourth has a second shop. */
 const SECOND_SHOP_EVERY = 4;
 
@@ -55,23 +59,42 @@ export type MerchantPlan = {
   audit: AuditRow[];
 };
 
-export function merchantPlans(today: Day, estates: readonly EstateRow[]): MerchantPlan[] {
-  return FACTS.map((facts, index) => merchantPlan(facts, index, today, estates));
+export function merchantPlans(
+  today: Day,
+  estates: readonly EstateRow[],
+  volumes: Volumes,
+): MerchantPlan[] {
+  return Array.from({ length: volumes.merchants }, (_, index) => {
+    const isFirst = index < FACTS.length;
+    const estate = isFirst ? at(estates, index * 2) : estateOf(index - FACTS.length, estates);
+    const [name, ...facts] = at(FACTS, index);
+    const own = isFirst ? name : name.replace('示例', `示例${estate.name}`);
+    const openDays = isFirst ? FIRST_DAYS : volumes.pastDays - 1;
+    return merchantPlan([own, ...facts], { index, today, estate, openDays });
+  });
+}
+
+/** Has been let in at some time, and so has an owner at the desk. */
+export function isLetIn({ row }: MerchantPlan): boolean {
+  return row.state !== 'applied' && row.state !== 'refused';
+}
+
+/** No two of a kind at one estate, as long as there are no more than it has places for. */
+function estateOf(extra: number, estates: readonly EstateRow[]): EstateRow {
+  return at(estates, extra + 5 * Math.floor(extra / FACTS.length));
 }
 
 function merchantPlan(
   [name, category, summary]: Facts,
-  index: number,
-  today: Day,
-  estates: readonly EstateRow[],
+  of: { index: number; today: Day; estate: EstateRow; openDays: number },
 ): MerchantPlan {
+  const { index, today, estate, openDays } = of;
   const no = String(index + 1).padStart(2, '0');
   const id = `merchant-${no}`;
-  const estate = at(estates, index * 2);
   const zoneId = COMMUNITIES.find((one) => one.id === estate.communityId)?.zoneId ?? '';
   const [state, reason] = LAST_STATES[id] ?? ['open', null];
   const waits = state === 'applied';
-  const appliedAt = atWallTime(addDays(today, waits ? -2 : -89), '09:30') + index * 60_000;
+  const appliedAt = atWallTime(addDays(today, waits ? -2 : -openDays), '09:30') + index * 60_000;
   const decidedAt = waits ? null : appliedAt + 26 * 3_600_000;
   const row: MerchantRow = {
     ...{ id, name, syllables: syllablesOf(name), category, summary },

@@ -1,4 +1,4 @@
-/** Eighty-four invented neighbours: parents with children, older people, a few young ones. */
+/** Invented neighbours: parents with children, older people, a few young ones. */
 import type { PersonRow } from './rows.ts';
 import { at, type Seed, seeded } from './seed.ts';
 
@@ -9,6 +9,8 @@ export type Household = {
   name: string;
   /** The last digits of the demo phone number. */
   number: number;
+  /** Nobody signs in as they: they have no number. */
+  phoneless?: true;
   /** Whole years today; null = not told. */
   age: number | null;
   homeEstateId: string | null;
@@ -85,28 +87,53 @@ const PARENTS = 40;
 const ELDERS = 40;
 const YOUNG = 4;
 
-export function neighbours(estateIds: readonly string[]): Household[] {
+const AGES: Readonly<
+  Record<'parents' | 'elders' | 'young', readonly [least: number, most: number]>
+> = { parents: [30, 46], elders: [60, 91], young: [20, 29] };
+
+/** The first 84 are the same at every scale. */
+export function neighbours(estateIds: readonly string[], count: number): Household[] {
   const seed = seeded('neighbours');
-  return Array.from({ length: PARENTS + ELDERS + YOUNG }, (_, index) => {
+  const more = seeded('more neighbours');
+  return Array.from({ length: count }, (_, index) => {
+    if (index >= PARENTS + ELDERS + YOUNG) return oneOfMany(more, index, estateIds);
     const kind = index < PARENTS ? 'parents' : index < PARENTS + ELDERS ? 'elders' : 'young';
-    const no = String(index + 1).padStart(2, '0');
     const surname = seed.pick(SURNAMES);
     const household: Household = {
-      id: `resident-${no}`,
+      id: neighbourId(index + 1),
       name: surname + at(kind === 'elders' ? ELDER_NAMES : ADULT_NAMES, index * 7),
       number: 100 + index,
-      age:
-        kind === 'parents'
-          ? seed.int(30, 46)
-          : kind === 'elders'
-            ? seed.int(60, 91)
-            : seed.int(20, 29),
+      age: seed.int(...AGES[kind]),
       homeEstateId: at(estateIds, index * 3),
       dependants: [],
     };
     if (kind === 'parents') household.dependants = family(seed, surname, index);
     return household;
   });
+}
+
+/** Those that every scale has, and everybody who isn't a neighbour: the days close by are theirs. */
+export function isOneOfTheFirst(residentId: string): boolean {
+  const no = Number(residentId.match(/^resident-(\d+)$/)?.[1] ?? 0);
+  return no <= PARENTS + ELDERS + YOUNG;
+}
+
+/** `resident-01` is the first. */
+export function neighbourId(no: number): string {
+  return `resident-${String(no).padStart(2, '0')}`;
+}
+
+function oneOfMany(seed: Seed, index: number, estateIds: readonly string[]): Household {
+  const drawn = seed.next();
+  const kind = drawn < 0.45 ? 'parents' : drawn < 0.85 ? 'elders' : 'young';
+  const surname = seed.pick(SURNAMES);
+  return {
+    ...{ id: neighbourId(index + 1), number: 100 + index, phoneless: true },
+    name: surname + seed.pick(kind === 'elders' ? ELDER_NAMES : ADULT_NAMES),
+    age: seed.int(...AGES[kind]),
+    homeEstateId: at(estateIds, index),
+    dependants: kind === 'parents' ? family(seed, surname, index) : [],
+  };
 }
 
 /** One or two children, most of school age; in every sixth family a parent who is acted for, too. */

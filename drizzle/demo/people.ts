@@ -1,8 +1,10 @@
 /** Demo accounts of every role, and the neighbours whose bookings, orders and sign-ups fill the district. */
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { addDays, atWallTime, type Day, dayStart } from '../../worker/lib/time.ts';
-import { type Household, neighbours } from './neighbours.ts';
+import { type Household, neighbourId, neighbours } from './neighbours.ts';
 import type { ConsentRow, PersonRow, RoleGrantRow, UserRow } from './rows.ts';
+import type { Volumes } from './scales.ts';
+import { at } from './seed.ts';
 
 /** Printed by the start command: who can be signed in as. Every number is a demo number. */
 export const DEMO_ROLES: readonly {
@@ -117,10 +119,9 @@ function staff(id: string, name: string, number: number): Household {
   return { id, name, number, age: null, homeEstateId: null, dependants: [] };
 }
 
-/** How many merchants there are; only those that were once let in have a grant (mall.ts says which). */
-const MERCHANTS = 22;
+type Granted = [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'], string];
 
-const GRANTS: readonly [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'], string][] = [
+const GRANTS: readonly Granted[] = [
   [CENTRE_STAFF_ID, 'centre_staff', 'facility', 'guoling'],
   [CANTEEN_STAFF_ID, 'canteen_staff', 'facility', 'wanhe-canteen'],
   ['demo-zone-operator', 'zone_operator', 'zone', 'a'],
@@ -130,15 +131,21 @@ const GRANTS: readonly [string, RoleGrantRow['role'], RoleGrantRow['scopeKind'],
   ['demo-grid-worker', 'grid_worker', 'zone', 'a'],
   [MERCHANT_OWNER_ID, 'merchant_owner', 'merchant', 'merchant-01'],
   [MERCHANT_CLERK_ID, 'merchant_clerk', 'merchant', 'merchant-01'],
-  ...neighbourOwners(),
 ];
 
 /** Whose the other shops are: `merchant-02` belongs to the second of the neighbours, and so on. */
-function neighbourOwners(): (typeof GRANTS)[number][] {
-  return Array.from({ length: MERCHANTS - 1 }, (_, index) => {
-    const no = String(index + 2).padStart(2, '0');
-    return [ownerOf(`merchant-${no}`), 'merchant_owner', 'merchant', `merchant-${no}`];
-  });
+function neighbourOwners(merchantIds: readonly string[]): Granted[] {
+  return merchantIds
+    .filter((id) => id !== 'merchant-01')
+    .map((id) => [ownerOf(id), 'merchant_owner', 'merchant', id]);
+}
+
+/** The last of the neighbours, in each zone in turn. */
+export function gridWorkers({ neighbours: count, gridWorkers }: Volumes): [string, string][] {
+  return Array.from({ length: gridWorkers }, (_, index) => [
+    neighbourId(count - index),
+    at(Object.keys(ZONE_OPERATORS), index),
+  ]);
 }
 
 export function ownerOf(merchantId: string): string {
@@ -166,52 +173,68 @@ export type People = {
   roleGrant: RoleGrantRow[];
 };
 
-export function peopleRows(today: Day, estateIds: readonly string[]): People {
-  const households = [...HOUSEHOLDS, ...neighbours(estateIds)];
+/** `merchantIds`: those that were once let in, and so have an owner. */
+export function peopleRows(
+  today: Day,
+  estateIds: readonly string[],
+  { volumes, merchantIds }: { volumes: Volumes; merchantIds: readonly string[] },
+): People {
+  const joinedOn = addDays(today, -volumes.pastDays);
+  const households = [...HOUSEHOLDS, ...neighbours(estateIds, volumes.neighbours)].map((one) => ({
+    ...one,
+    joinedAt: joinedAt(one.id === 'demo-newcomer' ? addDays(today, -2) : joinedOn),
+  }));
+  const grants = [
+    ...GRANTS,
+    ...neighbourOwners(merchantIds),
+    ...gridWorkers(volumes).map(([id, zone]): Granted => [id, 'grid_worker', 'zone', zone]),
+  ];
   return {
-    user: households.map((one) => userRow(one, today)),
+    user: households.map(userRow),
     person: households.flatMap((one) => personRows(one, today)),
     consent: households.flatMap((one) => consentRows(one, today)),
-    roleGrant: GRANTS.map(([userId, role, scopeKind, scopeId]) => ({
+    roleGrant: grants.map(([userId, role, scopeKind, scopeId]) => ({
       id: `grant-${userId}`,
       userId,
       role,
       scopeKind,
       scopeId,
       grantedBy: ADMIN_ID,
-      grantedAt: joinedAt(today),
+      grantedAt: joinedAt(joinedOn),
       untilAt: null,
       revokedAt: null,
     })),
   };
 }
 
-/** Everybody joined 90 days ago; only the newcomer came this week. */
-function joinedAt(today: Day, id = ''): number {
-  return atWallTime(addDays(today, id === 'demo-newcomer' ? -2 : -90), '10:00');
+/** Everybody joined on the same day; only the newcomer came this week. */
+function joinedAt(on: Day): number {
+  return atWallTime(on, '10:00');
 }
 
-function userRow({ id, name, number }: Household, today: Day): UserRow {
-  const digits = `86138${String(number).padStart(8, '0')}`;
-  const at = new Date(joinedAt(today, id));
+type Joined = Household & { joinedAt: number };
+
+function userRow({ id, name, number, phoneless, joinedAt }: Joined): UserRow {
+  const digits = phoneless ? null : `86138${String(number).padStart(8, '0')}`;
+  const since = new Date(joinedAt);
   return {
     id,
     name,
-    email: `${digits}@phone.linli.invalid`,
+    email: `${digits ?? id}@phone.linli.invalid`,
     emailVerified: false,
     image: null,
-    phoneNumber: `+${digits}`,
-    phoneNumberVerified: true,
-    createdAt: at,
-    updatedAt: at,
+    phoneNumber: digits && `+${digits}`,
+    phoneNumberVerified: digits !== null,
+    createdAt: since,
+    updatedAt: since,
   };
 }
 
-function personRows(household: Household, today: Day): PersonRow[] {
+function personRows(household: Joined, today: Day): PersonRow[] {
   const shared = {
     residentId: household.id,
     homeEstateId: household.homeEstateId,
-    createdAt: joinedAt(today, household.id),
+    createdAt: household.joinedAt,
     removedAt: null,
   };
   return [
@@ -244,7 +267,7 @@ function bornOn(today: Day, age: number | null, turn: number): Day | null {
   return `${year}${birthday.slice(4).replace('-02-29', '-02-28')}`;
 }
 
-function consentRows(household: Household, today: Day): ConsentRow[] {
+function consentRows(household: Joined, today: Day): ConsentRow[] {
   const given = (kind: ConsentRow['kind'], personId: string): ConsentRow => ({
     id: `consent-${kind.replace('_', '-')}-${personId}`,
     residentId: household.id,
@@ -253,7 +276,7 @@ function consentRows(household: Household, today: Day): ConsentRow[] {
     version: CONSENT_VERSIONS[kind],
     // Nobody agreed to a text before there was one.
     givenAt: Math.max(
-      joinedAt(today, household.id),
+      household.joinedAt,
       Math.min(atWallTime(CONSENT_VERSIONS[kind], '10:00'), dayStart(today)),
     ),
     withdrawnAt: null,

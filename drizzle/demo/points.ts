@@ -6,14 +6,15 @@ import { auditOf } from './acts.ts';
 import type { Ledger } from './ledger.ts';
 import { ADMIN_ID, ELDER_ID, RESIDENT_ID } from './people.ts';
 import type { ClaimRow, EarningRuleRow, PointsProgrammeRow } from './rows.ts';
+import type { Volumes } from './scales.ts';
 
 const PROGRAMMES = [
-  { id: 'volunteer', name: '志愿积分', expiry: 'years', expiryYears: 3, budget: 200_000 },
-  { id: 'civic', name: '共治积分', expiry: 'yearEnd', expiryYears: null, budget: 100_000 },
+  { id: 'volunteer', name: '志愿积分', expiry: 'years', expiryYears: 3 },
+  { id: 'civic', name: '共治积分', expiry: 'yearEnd', expiryYears: null },
 ] as const;
 type ProgrammeId = (typeof PROGRAMMES)[number]['id'];
 
-type RuleFacts = {
+export type RuleFacts = {
   act: Act;
   name: string;
   programmeId: ProgrammeId;
@@ -70,15 +71,16 @@ const WAITING: readonly { residentId: string; act: Act; facilityId: string; note
 const FIRST_DAYS_AGO = 200;
 
 /** Posts into `ledger` what was given and earned; answers what stands beside it. */
-export function pointsRows(today: Day, ledger: Ledger) {
+export function pointsRows(today: Day, { budgets }: Volumes, ledger: Ledger) {
   const first = addDays(today, -FIRST_DAYS_AGO);
   const startAt = atWallTime(first, '09:00');
-  const budgets = PROGRAMMES.map(({ id, budget }) => ledger.fund(id, budget, startAt));
+  const funded = PROGRAMMES.map(({ id }) => ledger.fund(id, budgets[id], startAt));
   for (const [index, { residentId, act, daysAgo }] of EARNED.entries()) {
     const { programmeId, points, name: note } = ruleOf(act);
     const at = atWallTime(addDays(today, -daysAgo), '17:00');
     ledger.earn(residentId, programmeOf(programmeId), {
-      ...{ points, note, at, causeId: `demo-${index + 1}` },
+      ...{ points, note, at, causeKind: 'demo', causeId: `demo-${index + 1}` },
+      postedBy: ADMIN_ID,
     });
   }
   const rules = RULES.map(
@@ -94,13 +96,10 @@ export function pointsRows(today: Day, ledger: Ledger) {
   return {
     audit: [
       ...rules.map(({ id }) => adminAct('earningRule.create', 'earningRule', id, startAt)),
-      ...budgets.map((id) => adminAct('points.fund', 'pointsTransaction', id, startAt)),
+      ...funded.map((id) => adminAct('points.fund', 'pointsTransaction', id, startAt)),
     ],
     pointsProgramme: PROGRAMMES.map(
-      ({ budget: _budget, ...programme }): PointsProgrammeRow => ({
-        ...programme,
-        createdAt: startAt,
-      }),
+      (programme): PointsProgrammeRow => ({ ...programme, createdAt: startAt }),
     ),
     earningRule: rules,
     claim: claimRows(today),
@@ -118,7 +117,7 @@ export function programmeOf(id: ProgrammeId) {
   return programme;
 }
 
-function ruleOf(act: Act): RuleFacts {
+export function ruleOf(act: Act): RuleFacts {
   const rule = RULES.find((one) => one.act === act);
   if (!rule) throw new Error(`No rule for ${act}`);
   return rule;

@@ -30,7 +30,12 @@ import type {
   serviceAt,
   zone,
 } from '../../worker/features/directory/tables.ts';
-import type { claim, earningRule } from '../../worker/features/earning/tables.ts';
+import type {
+  claim,
+  claimVerdict,
+  earningPosting,
+  earningRule,
+} from '../../worker/features/earning/tables.ts';
 import type { consent, person, roleGrant, user } from '../../worker/features/identity/tables.ts';
 import type { good, merchant, redemption, shop } from '../../worker/features/mall/tables.ts';
 import type { notice } from '../../worker/features/notices/tables.ts';
@@ -94,6 +99,8 @@ export type PointsTransferRow = typeof pointsTransfer.$inferSelect;
 export type PointsTransactionRow = typeof pointsTransaction.$inferSelect;
 export type EarningRuleRow = typeof earningRule.$inferSelect;
 export type ClaimRow = typeof claim.$inferSelect;
+export type ClaimVerdictRow = typeof claimVerdict.$inferSelect;
+export type EarningPostingRow = typeof earningPosting.$inferSelect;
 export type MerchantRow = typeof merchant.$inferSelect;
 export type ShopRow = typeof shop.$inferSelect;
 export type GoodRow = typeof good.$inferSelect;
@@ -152,6 +159,8 @@ export type DistrictRows = {
   pointsTransaction: PointsTransactionRow[];
   earningRule: EarningRuleRow[];
   claim: ClaimRow[];
+  claimVerdict: ClaimVerdictRow[];
+  earningPosting: EarningPostingRow[];
   merchant: MerchantRow[];
   shop: ShopRow[];
   good: GoodRow[];

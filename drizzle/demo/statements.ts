@@ -13,8 +13,6 @@ import type {
   StatementRow,
 } from './rows.ts';
 
-const CEILING_FEN = 500_000;
-
 type Rows = {
   settlementBudget: SettlementBudgetRow[];
   statement: StatementRow[];
@@ -31,6 +29,7 @@ export function statementRows(
   now: number,
   redemptions: readonly RedemptionRow[],
   ledger: Ledger,
+  ceilingFen: number,
 ): Rows {
   const rows: Rows = {
     ...{ settlementBudget: [], statement: [], statementLine: [], dispute: [], audit: [] },
@@ -38,7 +37,7 @@ export function statementRows(
   const thisMonth = dayOf(now).slice(0, 7);
   const paid = redemptions.filter(({ state }) => state === 'redeemed');
   const months = [...new Set(paid.map(monthOf))].filter((month) => month < thisMonth).sort();
-  for (const month of [...months, thisMonth]) addBudget(rows, month);
+  for (const month of [...months, thisMonth]) addBudget(rows, month, ceilingFen);
   for (const month of months) {
     const ofMonth = paid.filter((one) => monthOf(one) === month);
     const merchants = [...new Set(ofMonth.map(({ merchantId }) => merchantId))].sort();
@@ -61,12 +60,12 @@ function firstAfter(month: string): Day {
   return `${addDays(`${month}-01`, 31).slice(0, 7)}-01`;
 }
 
-function addBudget(rows: Rows, month: string): void {
+function addBudget(rows: Rows, month: string, ceilingFen: number): void {
   const setAt = atWallTime(`${month}-01`, '09:00');
   const noun = { noun: 'settlementBudget', nounId: month };
   const by = { actorId: ADMIN_ID, facilityId: null };
   rows.audit.push(auditOf({ act: 'settlementBudget.set', ...noun, at: setAt, ...by }));
-  rows.settlementBudget.push({ month, ceilingFen: CEILING_FEN, setBy: ADMIN_ID, setAt });
+  rows.settlementBudget.push({ month, ceilingFen, setBy: ADMIN_ID, setAt });
 }
 
 function addStatement(

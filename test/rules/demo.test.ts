@@ -1,9 +1,11 @@
 /** The reference district: its numbers, its places, and that nothing in it breaks a rule. */
 import { describe, expect, it } from 'vitest';
+import { SCALES as NAMES_OF_SCALES } from '../../bin/scale.mjs';
 import { COMMUNITIES, DISTRICT_BOX } from '../../drizzle/demo/areas.ts';
 import { referenceDistrict } from '../../drizzle/demo/district.ts';
 import { DEMO_ROLES } from '../../drizzle/demo/people.ts';
 import type { BookingRow, DistrictRows } from '../../drizzle/demo/rows.ts';
+import { SCALES, scaleNamed, VOLUMES } from '../../drizzle/demo/scales.ts';
 import {
   type HoursPeriod,
   type Interval,
@@ -432,5 +434,51 @@ describe('doors and services', () => {
     }
     const categories = rows.service.map(({ category }) => category);
     expect(SERVICE_CATEGORIES.filter((one) => !categories.includes(one))).toEqual([]);
+  });
+});
+
+describe('at its full scale', () => {
+  const now = Date.parse('2026-11-25T10:37:00+08:00');
+  const rows = referenceDistrict(now, 'reference');
+
+  it('has the volumes of the source', () => {
+    const { merchants, goods, redeemed, participations } = VOLUMES.reference;
+    expect([rows.merchant.length, rows.good.length]).toEqual([merchants, goods]);
+    const came = rows.attendee.filter(({ state }) => state === 'attended');
+    const fetched = rows.redemption.filter(({ state }) => state === 'redeemed');
+    expect([fetched.length, came.length]).toEqual([redeemed, participations]);
+    expect(rows.merchant.every(({ name, demo }) => demo && name.startsWith('示例'))).toBe(true);
+    expect(new Set(rows.merchant.map(({ name }) => name)).size).toBe(merchants);
+  });
+
+  it('every reference leads to a row, and nothing has happened after now', () => {
+    expect(danglingReferences(rows)).toEqual([]);
+    const moments = [
+      ...rows.redemption.flatMap((one) => [one.createdAt, one.redeemedAt, one.endedAt]),
+      ...rows.claim.flatMap((one) => [one.createdAt, one.decidedAt]),
+      ...rows.attendee.map((one) => one.markedAt),
+      ...rows.registration.flatMap((one) => [one.createdAt, one.endedAt]),
+      ...rows.pointsTransaction.map((one) => one.postedAt),
+      ...rows.audit.map((one) => one.at),
+    ];
+    expect(moments.filter((at) => at !== null && at > now)).toEqual([]);
+  });
+
+  it('holds what was earned by then', () => {
+    const left = new Map<string, number>();
+    const inTime = rows.pointsTransaction
+      .filter(({ kind }) => kind === 'earn' || kind === 'hold')
+      .sort((one, other) => one.postedAt - other.postedAt);
+    for (const { residentId, kind, points } of inTime) {
+      const key = String(residentId);
+      left.set(key, (left.get(key) ?? 0) + (kind === 'earn' ? points : -points));
+      expect(left.get(key)).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('can be asked for by the names that the commands know', () => {
+    expect(NAMES_OF_SCALES).toEqual([...SCALES]);
+    expect(SCALES.map((name) => scaleNamed(name))).toEqual([...SCALES]);
+    expect(() => scaleNamed('huge')).toThrow('choose demo or reference');
   });
 });
