@@ -48,10 +48,10 @@ import {
 /** Larger than any body a form here can send. */
 const BODY_LIMIT_BYTES = 32 * 1024;
 
-/** What comes as a file comes in parts, each much smaller than what D1 takes as one value. */
+/** What comes as a file comes in parts, each much smaller than what D1 takes as one value; so do a claim's photos. */
 const PART_LIMIT_BYTES = 1_000_000;
 const COMES_IN_PARTS =
-  /^\/api\/v1\/staff\/(imports\/[a-z0-9_-]+\/rows|walk-networks\/[a-z0-9_-]+\/ways)$/;
+  /^\/api\/v1\/(claims|staff\/(imports\/[a-z0-9_-]+\/rows|walk-networks\/[a-z0-9_-]+\/ways))$/;
 
 /** Pages bring their own policy for what they load (astro.config.mjs); answers of the API load nothing. */
 const SECURE = {

@@ -49,6 +49,7 @@ const WITHOUT_BODY = [
 /** One letter more than the form or, where a file comes in parts, the part may have. */
 const TOO_LARGE = 32 * 1024 + 1;
 const TOO_LARGE_PART: Record<string, number> = {
+  'POST /claims': 1_000_001,
   'POST /staff/imports/{id}/rows': 1_000_001,
   'POST /staff/walk-networks/{id}/ways': 1_000_001,
 };

@@ -2,7 +2,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MyClaim } from '../../worker/features/earning/schema.ts';
-import { claim, claimVerdict, earningRule } from '../../worker/features/earning/tables.ts';
+import {
+  claim,
+  claimPhoto,
+  claimVerdict,
+  earningRule,
+} from '../../worker/features/earning/tables.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { claiming, ruleFor } from './earning-world.ts';
@@ -50,6 +55,14 @@ async function aClaimValue(values: Partial<typeof claim.$inferInsert>) {
     ...{ state: 'submitted', createdAt: NOW },
     ...values,
   });
+}
+
+const PHOTO = new Uint8Array([1]);
+
+async function aPhoto() {
+  const { id } = await aClaim();
+  await db.insert(claimPhoto).values({ claimId: id, position: 1, jpeg: PHOTO });
+  return eq(claimPhoto.claimId, id);
 }
 
 const PROMISED: Promised[] = [
@@ -105,6 +118,41 @@ const PROMISED: Promised[] = [
     'a claim is never deleted',
     'claim.immutable',
     async () => db.delete(claim).where((await aClaim()).itself),
+  ],
+  [
+    'no photo comes after somebody gave a word',
+    'claim.state',
+    async () => {
+      const { id, itself } = await aClaim();
+      await db.update(claim).set({ state: 'refused' }).where(itself);
+      return db.insert(claimPhoto).values({ claimId: id, position: 1, jpeg: PHOTO });
+    },
+  ],
+  [
+    'no photo comes with a claim of what concerns others',
+    'claim.state',
+    async () => {
+      const courage = await ruleFor('courage');
+      const id = `clm-${unique()}`;
+      await aClaimValue({ id, ruleId: courage.id, act: 'courage', points: courage.points });
+      return db.insert(claimPhoto).values({ claimId: id, position: 1, jpeg: PHOTO });
+    },
+  ],
+  [
+    'a photo is never changed',
+    'claim.immutable',
+    async () => {
+      const itself = await aPhoto();
+      return db
+        .update(claimPhoto)
+        .set({ jpeg: new Uint8Array([2]) })
+        .where(itself);
+    },
+  ],
+  [
+    'a photo is never deleted while its claim has words',
+    'claim.immutable',
+    async () => db.delete(claimPhoto).where(await aPhoto()),
   ],
   [
     'nobody confirms a claim of their own',

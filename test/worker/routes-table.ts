@@ -4,6 +4,7 @@ import { createApp } from '../../worker/app.ts';
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { report } from '../../worker/features/upkeep/tables.ts';
 import { addDays, HOUR_MS, MINUTE_MS } from '../../worker/lib/time.ts';
+import { GREY_JPEG } from '../photo.ts';
 import { dependantOf, planned, registrationIn, signUp } from './activities-world.ts';
 import { dinnerAt, dishIn, itemIn, ordered, wish as wishMeal } from './canteen-world.ts';
 import { ruleFor } from './earning-world.ts';
@@ -172,9 +173,10 @@ async function aDeed() {
   return { act: 'volunteering', facilityId: 'hall', doneOn: '2026-11-24', note: '值了半天班' };
 }
 
-async function aClaim() {
+async function aClaim(more: object = {}) {
   const owner = await signedInPerson();
-  const reply = await linli.post('/api/v1/claims', { as: owner, body: await aDeed() });
+  const body = { ...(await aDeed()), ...more };
+  const reply = await linli.post('/api/v1/claims', { as: owner, body });
   return { id: (reply.body as { id: string }).id, owner };
 }
 
@@ -476,6 +478,13 @@ export const TABLE: Record<string, Row> = {
   'POST /claims': {
     who: SIGNED_IN,
     ask: async () => ({ path: '/claims', body: await aDeed() }),
+  },
+  'GET /claims/{id}/photos/{position}': {
+    who: [...CENTRE, 'gridWorker', 'owner'],
+    ask: async () => {
+      const { id, owner } = await aClaim({ photos: [GREY_JPEG] });
+      return { path: `/claims/${id}/photos/1`, owner };
+    },
   },
   'POST /claims/{id}/appeal': {
     who: OWNER,

@@ -222,6 +222,7 @@ export const STATUS = {
   'rule.immutable': 500,
   'claim.notFound': 404,
   'claim.tooLate': 422,
+  'claim.photo': 422,
   'claim.dailyCap': 409,
   'claim.monthlyCap': 409,
   'claim.own': 409,

@@ -3,7 +3,7 @@ import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/ht
 import { idParam } from '../../lib/schema.ts';
 import { appealClaim, decideClaim, submitClaim } from './commands/claims.ts';
 import { makeRule } from './commands/rules.ts';
-import { listMyClaims, listOpenClaims } from './queries/claims.ts';
+import { getClaimPhoto, listMyClaims, listOpenClaims } from './queries/claims.ts';
 import { listRulesInForce, listRuleVersions } from './queries/rules.ts';
 import {
   appealInput,
@@ -13,6 +13,8 @@ import {
   earningRulesSchema,
   myClaimSchema,
   myClaimsSchema,
+  photoFileSchema,
+  photoParam,
   ruleVersionsSchema,
   staffClaimSchema,
   staffClaimsSchema,
@@ -82,6 +84,7 @@ export const earningRoutes = routes()
         'claim.tooLate',
         'rule.notFound',
         'facility.notFound',
+        'claim.photo',
         'claim.dailyCap',
         'claim.monthlyCap',
         'idempotency.mismatch',
@@ -90,6 +93,22 @@ export const earningRoutes = routes()
     signedIn,
     input('json', claimInput),
     async (c) => c.json(await once(() => submitClaim(c.var.actorCtx, c.req.valid('json'))), 201),
+  )
+  .get(
+    '/claims/:id/photos/:position',
+    endpoint({
+      summary: 'A photo of a claim, for whoever made it and those who verify it',
+      tag,
+      answer: photoFileSchema,
+      mediaType: 'image/jpeg',
+      refusals: ['auth.required', 'claim.notFound'],
+    }),
+    signedIn,
+    input('param', photoParam),
+    async (c) =>
+      c.body(await getClaimPhoto(c.var.actorCtx, c.req.valid('param')), 200, {
+        'Content-Type': 'image/jpeg',
+      }),
   )
   .post(
     '/claims/:id/appeal',

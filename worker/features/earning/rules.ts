@@ -40,6 +40,14 @@ export const CLAIM_WITHIN_DAYS = 30;
 /** So long after it is decided the words of a claim are kept: for whoever asks once more. */
 export const CLAIM_KEPT_DAYS = 180;
 
+/** Photos to a claim, and the bytes of each: small enough for a weak network, large enough to see who swept the stairs. */
+export const CLAIM_PHOTOS = { max: 3, maxBytes: 200_000 } as const;
+
+/** Whether photos come with a claim: not where others would be in the picture who never asked to be. */
+export function takesPhotos(act: Act): boolean {
+  return !PRIVATE_ACTS.includes(act);
+}
+
 const VERIFIERS: readonly Role[] = [
   'grid_worker',
   'centre_staff',

@@ -1,7 +1,7 @@
 /** Public shapes of earning points. */
 import * as z from 'zod';
 import { daySchema, idSchema, instantOutput, plainText } from '../../lib/schema.ts';
-import { ACTS, CLAIM_STATES, VERDICTS } from './rules.ts';
+import { ACTS, CLAIM_PHOTOS, CLAIM_STATES, takesPhotos, VERDICTS } from './rules.ts';
 
 export const earningRuleSchema = z
   .object({
@@ -57,7 +57,18 @@ export const claimInput = z
     facilityId: idSchema,
     doneOn: daySchema,
     note: plainText(300, 4),
+    /** JPEG in Base64; what they say of place, time and camera is dropped. Not for acts that concern others. */
+    photos: z
+      .array(
+        z
+          .base64()
+          .min(1)
+          .max(4 * Math.ceil(CLAIM_PHOTOS.maxBytes / 3)),
+      )
+      .max(CLAIM_PHOTOS.max)
+      .default([]),
   })
+  .refine(({ act, photos }) => photos.length === 0 || takesPhotos(act), { path: ['photos'] })
   .meta({ id: 'ClaimInput' });
 export type ClaimInput = z.output<typeof claimInput>;
 
@@ -76,6 +87,13 @@ export const verdictInput = z
   .meta({ id: 'ClaimVerdictInput' });
 export type VerdictInput = z.output<typeof verdictInput>;
 
+export const photoParam = z.object({
+  id: idSchema,
+  position: z.coerce.number().int().min(1).max(CLAIM_PHOTOS.max),
+});
+/** A picture, as a browser shows it. */
+export const photoFileSchema = z.string().meta({ id: 'ClaimPhoto', format: 'binary' });
+
 const claimFields = {
   id: z.string(),
   act: z.enum(ACTS),
@@ -84,6 +102,8 @@ const claimFields = {
   facility: z.object({ id: z.string(), name: z.string() }),
   doneOn: z.string(),
   note: z.string(),
+  /** How many; each is at `/claims/{id}/photos/{position}`, from 1. */
+  photos: z.int(),
   state: z.enum(CLAIM_STATES),
   needed: z.int(),
   confirmed: z.int(),

@@ -1,6 +1,7 @@
 /** How points are earned: what an act is worth, who says to have done it, and who confirmed it. */
 import { sql } from 'drizzle-orm';
 import {
+  blob,
   check,
   index,
   integer,
@@ -90,6 +91,24 @@ export const claim = sqliteTable(
     index('claim_open')
       .on(t.facilityId, t.createdAt)
       .where(sql`${t.state} IN ('submitted', 'confirmed', 'appealed')`),
+  ],
+);
+
+/** A photo of a deed, for whoever verifies it: JPEG, the picture alone. Goes with the claim's words. */
+export const claimPhoto = sqliteTable(
+  'claim_photo',
+  {
+    claimId: text()
+      .notNull()
+      .references(() => claim.id),
+    /** 1, 2, 3: as they were added. */
+    position: integer().notNull(),
+    jpeg: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claimId, t.position] }),
+    check('claim_photo_position', sql`${t.position} BETWEEN 1 AND 3`),
+    check('claim_photo_size', sql`length(${t.jpeg}) BETWEEN 1 AND 200000`),
   ],
 );
 

@@ -103,6 +103,13 @@ export const errors = {
   'registration.exists': { title: '已经报过', text: '有人已经报过这一场了。' },
   'registration.age': { title: '年龄不合', text: '有人的年龄不在这一场的范围里。' },
   'registration.state': { title: '办不了了', text: '这个报名已经取消或用过了。' },
+  'claim.notFound': { title: '没有这份申报', text: '它可能不归您，或者已经不在了。' },
+  'claim.tooLate': { title: '日子不对', text: '30 天以内做的事才能申报。' },
+  'claim.photo': { title: '照片放不上', text: '有一张打不开或者太大，请换一张，或者先不放照片。' },
+  'claim.dailyCap': { title: '今天记满了', text: '这类事一天能记的积分满了，改天再申报。' },
+  'claim.monthlyCap': { title: '这个月记满了', text: '这类事一个月能记的积分满了，下个月再申报。' },
+  'claim.state': { title: '已经定了', text: '这份申报刚有了结果，刷新看看。' },
+  'rule.notFound': { title: '没有这条规则', text: '那一天这样的事还不记积分。' },
   'points.short': {
     title: '积分不够',
     text: '没有办成，积分没有动。可以先去挣一些，或者看看别的。',

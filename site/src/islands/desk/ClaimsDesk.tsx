@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
+import { ClaimPhotos } from '../points/ClaimPhotos.tsx';
 import { type AtDesk, Desk } from './Desk.tsx';
 import { Loaded } from './Loaded.tsx';
 import { ReasonForm } from './ReasonForm.tsx';
@@ -56,6 +57,7 @@ function ClaimRow({ claim, onDone }: RowProps) {
       <div class="what">
         <b>{name}</b> {t.points(claim.points)}
         <p>{note}</p>
+        <ClaimPhotos id={claim.id} photos={claim.photos} />
         <p class="dim">
           {t.who(claimant)}，{t.at(monthDay(doneOn), facility.name)}
         </p>

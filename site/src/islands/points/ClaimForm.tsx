@@ -1,10 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Act, CLAIM_WITHIN_DAYS } from '../../../../worker/features/earning/rules.ts';
+import {
+  type Act,
+  CLAIM_PHOTOS,
+  CLAIM_WITHIN_DAYS,
+  takesPhotos,
+} from '../../../../worker/features/earning/rules.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { points } from '../../i18n/zh/points.ts';
 import { answer, api, type InferResponseType, idempotencyKey } from '../../lib/api.ts';
 import { addDays, dayOf } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
+import { base64Of } from '../../lib/photo.ts';
 import { codeOf, isSignedOut, refusalIn, requireSignIn } from '../../lib/session.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -12,6 +18,7 @@ import { Field, SelectField, TextField } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import type { Place } from './ClaimDoor.tsx';
+import { PhotoField } from './PhotoField.tsx';
 
 const words = points.claim;
 
@@ -55,6 +62,8 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
   const [facilityId, setFacilityId] = useState(places[0]?.id ?? '');
   const [doneOn, setDoneOn] = useState(today);
   const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<string[]>([]);
+  const photographed = takesPhotos(act as Act);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string>();
@@ -68,7 +77,10 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
     setBusy(true);
     setRefused(undefined);
     try {
-      const json = { act: act as Act, facilityId, doneOn, note: note.trim() };
+      const json = {
+        ...{ act: act as Act, facilityId, doneOn, note: note.trim() },
+        photos: photographed ? photos.map(base64Of) : [],
+      };
       await answer(api.claims.$post({ json }, { headers: { 'Idempotency-Key': key } }));
       onSent();
     } catch (caught) {
@@ -118,6 +130,18 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
         error={missing ? words.noteNeed : undefined}
         onInput={setNote}
       />
+      {photographed ? (
+        <PhotoField
+          id="claim-photos"
+          label={words.photos.label}
+          help={words.photos.help}
+          photos={photos}
+          {...CLAIM_PHOTOS}
+          onChange={setPhotos}
+        />
+      ) : (
+        <p class="dim">{words.photos.none}</p>
+      )}
       {refused && <Fault text={errorWords(refused).text} />}
       <Button type="submit" busy={busy}>
         {words.send}

@@ -11,6 +11,7 @@ import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { Fault } from '../parts/Waiting.tsx';
+import { ClaimPhotos } from './ClaimPhotos.tsx';
 
 const words = points.claims;
 
@@ -36,6 +37,7 @@ export function Claims({
             <div>
               <b>{one.name}</b> <Tag tone="line">{words.state[one.state]}</Tag>
               <div class="dim">{words.at(monthDay(one.doneOn), one.facility.name)}</div>
+              <ClaimPhotos id={one.id} photos={one.photos} />
               {one.reason && one.state !== 'posted' && <p>{words.why(one.reason)}</p>}
               {one.can.appeal && appealing !== one.id && (
                 <Button

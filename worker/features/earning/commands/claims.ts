@@ -1,5 +1,5 @@
 /** Claiming points for a deed, and the word of those who know of it. */
-import { and, eq, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { verdict as verdictOn } from '../../../lib/access.ts';
 import {
   type ActorContext,
@@ -10,6 +10,7 @@ import {
 } from '../../../lib/context.ts';
 import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { pictureFrom } from '../../../lib/jpeg.ts';
 import { DAY_MS, dayOf } from '../../../lib/time.ts';
 import { numberedQuery } from '../../directory/queries/records.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
@@ -33,12 +34,12 @@ import {
   stateAfter,
 } from '../rules.ts';
 import type { ClaimInput, MyClaim, StaffClaim, VerdictInput } from '../schema.ts';
-import { claim, claimVerdict, earningRule } from '../tables.ts';
+import { claim, claimPhoto, claimVerdict, earningRule } from '../tables.ts';
 import { limits } from './file.ts';
 
 /**
  * “I did this.” Throws `claim.tooLate` for a day more than 30 days ago or ahead, `rule.notFound` when the act earned
- * nothing that day, `facility.notFound`, `claim.dailyCap`, `claim.monthlyCap`.
+ * nothing that day, `facility.notFound`, `claim.photo` for a photo that is no picture, `claim.dailyCap`, `claim.monthlyCap`.
  */
 export async function submitClaim(ctx: ActorContext, input: ClaimInput): Promise<MyClaim> {
   const { db, now, actor } = ctx;
@@ -66,11 +67,27 @@ export async function submitClaim(ctx: ActorContext, input: ClaimInput): Promise
   };
   const [[made]] = await writeThenRead(
     db,
-    [...rememberResult(ctx, row.id), ...limits(ctx, row, rule), db.insert(claim).values(row)],
+    [
+      ...rememberResult(ctx, row.id),
+      ...limits(ctx, row, rule),
+      db.insert(claim).values(row),
+      ...withPhotos(ctx, row.id, input.photos),
+    ],
     [claimQuery(db, row.id)],
   );
   if (!made) throw new DomainError('claim.notFound');
   return myClaimView(made);
+}
+
+/** The photos of a new claim, each a statement of its own: D1 takes 2 MB at most in one. */
+function withPhotos({ db }: Context, claimId: string, photos: readonly string[]): Statement[] {
+  return photos.map((photo, index) => {
+    const jpeg = pictureFrom(photo);
+    if (jpeg === null) {
+      throw new DomainError('claim.photo', { rule: { name: 'photo', value: index + 1 } });
+    }
+    return db.insert(claimPhoto).values({ claimId, position: index + 1, jpeg });
+  });
 }
 
 /** “It was so.” Once for a claim. Throws `claim.notFound`, `claim.state` unless it was refused, and the caps. */
@@ -200,7 +217,7 @@ async function getMyClaim({ db }: ActorContext, id: string): Promise<MyClaim> {
   return myClaimView(row);
 }
 
-/** Statements that forget the words of claims decided long ago. That there was one, of what kind, stays. */
+/** Statements that forget the words and photos of claims decided long ago. That there was one, of what kind, stays. */
 export function forgetClaims({ db, now }: Context): Statement[] {
   const isOld = and(
     inArray(claim.state, ['posted', 'refused', 'closed']),
@@ -211,5 +228,13 @@ export function forgetClaims({ db, now }: Context): Statement[] {
       .update(claim)
       .set({ note: '', appeal: sql`CASE WHEN ${claim.appeal} IS NULL THEN NULL ELSE '' END` })
       .where(and(isOld, or(ne(claim.note, ''), ne(claim.appeal, '')))),
+    db.delete(claimPhoto).where(
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(claim)
+          .where(and(eq(claim.id, claimPhoto.claimId), isOld)),
+      ),
+    ),
   ];
 }

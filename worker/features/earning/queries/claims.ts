@@ -11,7 +11,7 @@ import { personName } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';
 import { claimCan } from '../rules.ts';
 import type { MyClaim, StaffClaim } from '../schema.ts';
-import { claim, claimVerdict, earningRule } from '../tables.ts';
+import { claim, claimPhoto, claimVerdict, earningRule } from '../tables.ts';
 
 /** So many at a time: of one's own the latest, at the desk the oldest. */
 const MOST = 100;
@@ -26,6 +26,9 @@ function claimRows(db: Db) {
       points: sql<number>`${claim.points}`.as('claim_points'),
       doneOn: claim.doneOn,
       note: claim.note,
+      photos: sql<number>`(SELECT count(*) FROM ${claimPhoto} WHERE claim_id = ${claim.id})`.as(
+        'claim_photos',
+      ),
       state: claim.state,
       needed: claim.needed,
       createdAt: sql<number>`${claim.createdAt}`.as('claim_created_at'),
@@ -102,6 +105,27 @@ export async function listOpenClaims(ctx: ActorContext): Promise<{ items: StaffC
   return { items: rows.map((row) => staffClaimView(row, grants)) };
 }
 
+/** One photo of a claim, for whoever made it and those who verify it. Throws `claim.notFound`, also outside the scope. */
+export async function getClaimPhoto(
+  ctx: ActorContext,
+  { id, position }: { id: string; position: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [who, [row], [photo]] = await ctx.db.batch([
+    actorQuery(ctx),
+    claimQuery(ctx.db, id),
+    ctx.db
+      .select({ jpeg: claimPhoto.jpeg })
+      .from(claimPhoto)
+      .where(and(eq(claimPhoto.claimId, id), eq(claimPhoto.position, position))),
+  ]);
+  const { grants } = whoIs(who);
+  if (!row || !photo) throw new DomainError('claim.notFound');
+  const isOwner = row.residentId === ctx.actor.userId;
+  const thing = { state: row.state, isOwner, place: placeOf(row) };
+  if (verdict(claimCan.see, thing, grants) !== 'allowed') throw new DomainError('claim.notFound');
+  return new Uint8Array(photo.jpeg);
+}
+
 export function myClaimView(row: ClaimRow): MyClaim {
   return { ...shared(row), can: { appeal: row.state === 'refused' && row.appeal === null } };
 }
@@ -120,9 +144,10 @@ export function placeOf({ facilityId, zoneId }: ClaimRow) {
 }
 
 function shared(row: ClaimRow) {
-  const { id, act, name, points, doneOn, note, state, needed, confirmed, reason, appeal } = row;
+  const { id, act, name, points, doneOn, note, photos, state, needed, confirmed } = row;
+  const { reason, appeal } = row;
   return {
-    ...{ id, act, name, points, doneOn, note, state, needed, confirmed, reason, appeal },
+    ...{ id, act, name, points, doneOn, note, photos, state, needed, confirmed, reason, appeal },
     facility: { id: row.facilityId, name: row.facilityName },
     createdAt: toRfc3339(row.createdAt),
   };
