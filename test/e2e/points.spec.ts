@@ -1,5 +1,6 @@
 /** A deed: a resident claims it, staff of the place confirm it, and it stands in the resident's points. */
 import { expect, type Page, test } from '@playwright/test';
+import { GREY_JPEG } from '../photo.ts';
 import { DEMO } from './people.ts';
 import { expectAccessible, pageOf } from './visits.ts';
 
@@ -21,6 +22,12 @@ test('a deed is claimed on a phone, confirmed at the desk, and adds to the point
     await form.getByRole('button', { name: '交上去' }).click();
     await expect(form.getByRole('alert')).toContainText('四个字以上');
     await form.getByLabel('说说经过').fill('在书房整理了半天的书');
+    await form.getByLabel('照片（可以不放）').setInputFiles([
+      { name: 'shelves.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(GREY_JPEG, 'base64') },
+      { name: 'no-picture.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') },
+    ]);
+    await expect(form.getByRole('img', { name: '照片 1' })).toBeVisible();
+    await expect(form.getByRole('alert').last()).toContainText('no-picture.jpg 打不开');
     await expectAccessible(resident);
     await form.getByRole('button', { name: '交上去' }).click();
     await expect(resident.getByText('交上去了。核实以后会告诉您。')).toBeVisible();
@@ -33,6 +40,8 @@ test('a deed is claimed on a phone, confirmed at the desk, and adds to the point
     await staff.goto('/staff/claims/');
     const row = staff.locator('.job', { hasText: '在书房整理了半天的书' });
     await expect(row).toContainText('赵*');
+    const photo = row.getByRole('img', { name: '照片 1' });
+    await expect.poll(() => photo.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(8);
     await row.getByRole('button', { name: /^核实：/ }).click();
     await row.getByRole('button', { name: '是真的，记上' }).click();
     await expect(row.getByRole('alert')).toHaveText('请先打勾。');

@@ -110,6 +110,14 @@ export const errors = {
   'claim.monthlyCap': { title: '这个月记满了', text: '这类事一个月能记的积分满了，下个月再申报。' },
   'claim.state': { title: '已经定了', text: '这份申报刚有了结果，刷新看看。' },
   'rule.notFound': { title: '没有这条规则', text: '那一天这样的事还不记积分。' },
+  'mealOrder.tooEarly': { title: '来早了', text: '还没到取餐时间。' },
+  'attendee.notFound': { title: '没有此人', text: '名单里没有这个人。' },
+  'attendee.state': { title: '办不了了', text: '这个人已经点过名，或者已经取消。' },
+  'merchant.exists': {
+    title: '已经申请过了',
+    text: '您有一份入驻申请在等街道审核，有了结果再申请。',
+  },
+  'community.notFound': { title: '没有这个社区', text: '请从列表里选店铺所在的社区。' },
   'points.short': {
     title: '积分不够',
     text: '没有办成，积分没有动。可以先去挣一些，或者看看别的。',

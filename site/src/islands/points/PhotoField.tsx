@@ -75,14 +75,12 @@ export function PhotoField({ id, label, help, photos, max, maxBytes, onChange }:
           {photos.length === 0 ? words.add : words.addMore}
         </Button>
       )}
-      <p class="error" role="alert">
-        {fault && (
-          <>
-            <Icon name="ban" />
-            <span>{fault}</span>
-          </>
-        )}
-      </p>
+      {fault && (
+        <p class="error" role="alert">
+          <Icon name="ban" />
+          <span>{fault}</span>
+        </p>
+      )}
       <p class="help" id={`${id}-help`}>
         {help}
       </p>
