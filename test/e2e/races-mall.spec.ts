@@ -4,7 +4,7 @@ import type { MyClaim } from '../../worker/features/earning/schema.ts';
 import type { Counter, CounterRedemption } from '../../worker/features/mall/schema/counter.ts';
 import type { Good, GoodSummary, Goods } from '../../worker/features/mall/schema/goods.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
-import type { MyPoints } from '../../worker/features/points/schema.ts';
+import type { MyPoints, ProofAnswer } from '../../worker/features/points/schema.ts';
 import {
   ask,
   crowd,
@@ -36,6 +36,13 @@ test.beforeAll(async ({ baseURL }) => {
   clerk = await visitorOf(base, DEMO.merchantClerk);
   people = await crowd(base, CROWD, 35_00_000_000);
   for (const who of people) await earn(who);
+});
+
+// After each race the whole ledger still adds up.
+test.afterEach(async () => {
+  expect(await expectOk(post<ProofAnswer>('/staff/points/proof', admin, {}))).toMatchObject({
+    holds: true,
+  });
 });
 
 const post = <T>(path: string, as: Visitor, body: object, key?: string) =>

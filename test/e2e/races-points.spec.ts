@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { Activity, Registration } from '../../worker/features/activities/schema.ts';
 import type { MyClaim } from '../../worker/features/earning/schema.ts';
-import type { MyPoints, Programme } from '../../worker/features/points/schema.ts';
+import type { MyPoints, Programme, ProofAnswer } from '../../worker/features/points/schema.ts';
 import {
   ask,
   crowd,
@@ -31,6 +31,13 @@ test.beforeAll(async ({ baseURL }) => {
 });
 
 const next = () => people.pop() as Visitor;
+// After each race the whole ledger still adds up.
+test.afterEach(async () => {
+  expect(await expectOk(post<ProofAnswer>('/staff/points/proof', admin, {}))).toMatchObject({
+    holds: true,
+  });
+});
+
 const post = <T>(path: string, as: Visitor, body: object, key?: string) =>
   ask<T>(base, 'POST', `/api/v1${path}`, { as, body, ...(key && { key }) });
 const rush = <T>(send: (n: number) => Promise<Reply<T>>) =>

@@ -36,6 +36,7 @@ const BODIES: [string, unknown][] = [
 
 /** They take no body, so none can be wrong. */
 const WITHOUT_BODY = [
+  'POST /staff/points/proof',
   'POST /me/calendar-feed',
   'POST /me/notices/read-all',
   'POST /me/notices/{id}/read',

@@ -8,6 +8,7 @@ import {
   holdPoints,
   refundPoints,
   releasePoints,
+  SWEEP_LOTS,
 } from '../../worker/features/points/commands/ledger.ts';
 import {
   proveOnce,
@@ -15,10 +16,10 @@ import {
   sweepPoints,
 } from '../../worker/features/points/commands/tick.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
-import type { Programme, Reversal } from '../../worker/features/points/schema.ts';
+import type { Programme, ProofAnswer, Reversal } from '../../worker/features/points/schema.ts';
 import { pointsProgramme, pointsReversal } from '../../worker/features/points/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
-import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
+import { DAY_MS, fromRfc3339, toRfc3339 } from '../../worker/lib/time.ts';
 import {
   aCause,
   balanceOf,
@@ -303,6 +304,27 @@ describe('what lapses', () => {
     ]);
   });
 
+  it('is swept whole though no tick ran for months, more than one run takes, each lot once', async () => {
+    const programme = await programmeOf({ expiry: 'years', expiryYears: 1, budget: 10_000 });
+    const { id: residentId } = await signedInPerson();
+    const lots = SWEEP_LOTS + 50;
+    for (let n = 0; n < lots; n++) {
+      const earned = { ...bySystem(), residentId, programme, points: 2 };
+      await outcomeOf(earnPoints(contextAt(NOW + n * DAY_MS), earned));
+    }
+    const late = contextAt(NOW + 3 * 366 * DAY_MS);
+    await sweepPoints(late);
+    expect(Object.keys(await pointsOf(residentId))).toHaveLength(50);
+    await Promise.all([sweepPoints(late), sweepPoints(late), sweepPoints(late)]);
+    expect(await pointsOf(residentId)).toEqual({});
+    const gone = (await transactionsOf(residentId)).filter(({ kind }) => kind === 'expire');
+    expect([gone.length, gone.reduce((sum, { points }) => sum + points, 0)]).toEqual([
+      lots,
+      2 * lots,
+    ]);
+    expect(await provePoints(late)).toMatchObject({ holds: true });
+  });
+
   it('can not be held after its last day', async () => {
     const programme = await programmeOf({ expiry: 'yearEnd' });
     const { id: residentId } = await signedInPerson();
@@ -491,6 +513,9 @@ describe('the proof', () => {
       wrongTransactions: 0,
       overspentBudgets: 0,
     });
+    const { provedAt, ...now } = (await linli.post('/api/v1/staff/points/proof', { as: admin }))
+      .body as ProofAnswer;
+    expect([provedAt, now]).toEqual([toRfc3339(NOW), expect.objectContaining({ holds: true })]);
     const { budgeted, issued, available, held, spent, expired } = await provePoints(contextAt());
     expect(issued).toBe(available + held + spent + expired);
     expect(budgeted).toBeGreaterThanOrEqual(issued);

@@ -415,6 +415,7 @@ export const TABLE: Record<string, Row> = {
 
   'GET /me/points': { who: SIGNED_IN, ask: at('/me/points') },
   'GET /me/points/entries': { who: SIGNED_IN, ask: at('/me/points/entries') },
+  'POST /staff/points/proof': { who: ADMIN, ask: at('/staff/points/proof', {}) },
   'GET /points/proofs': { who: EVERYBODY, ask: at('/points/proofs') },
   'GET /staff/points/programmes': { who: ADMIN, ask: at('/staff/points/programmes') },
   'POST /staff/points/programmes': {

@@ -5,7 +5,7 @@ import { createProgramme, giveBudget } from './commands/programmes.ts';
 import { decideReversal, proposeReversal } from './commands/reversals.ts';
 import { getMyPoints, listMyEntries } from './queries/mine.ts';
 import { listPosted } from './queries/posted.ts';
-import { listProofs } from './queries/proof.ts';
+import { listProofs, proveNow } from './queries/proof.ts';
 import { listProgrammes, listReversals } from './queries/staff.ts';
 import {
   decideReversalInput,
@@ -18,6 +18,7 @@ import {
   programmeInput,
   programmeSchema,
   programmesSchema,
+  proofSchema,
   proofsSchema,
   reversalInput,
   reversalSchema,
@@ -59,6 +60,17 @@ export const pointsRoutes = routes()
     }),
     publicFor(300),
     async (c) => c.json(await listProofs(c.var.ctx), 200),
+  )
+  .post(
+    '/staff/points/proof',
+    endpoint({
+      summary: 'Add the whole ledger up at this moment; keeps nothing',
+      tag,
+      answer: proofSchema,
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    async (c) => c.json(await proveNow(c.var.actorCtx), 200),
   )
   .get(
     '/staff/points/programmes',

@@ -17,6 +17,19 @@ export const staffPoints = {
     toClaims: '去核实',
   },
   points: (count: string) => `${count} 分`,
+  proof: {
+    title: '对账',
+    lead: '每天自动对一次，公开在“积分怎么来”那一页。改了账想马上知道，就在这里对。',
+    prove: '现在对一遍',
+    holds: (time: string) => `${time} 对过：对得上`,
+    broken: (time: string) => `${time} 对过：有对不上的`,
+    faults: {
+      entriesSum: '分录加起来（应是 0）',
+      wrongBalances: '余额不对的',
+      wrongTransactions: '交易不对的',
+      overspentBudgets: '超支的预算',
+    },
+  },
   figures: {
     title: '积分去了哪里',
     lead: '按记账的月份算，更正和退还已经减掉。和总账逐笔对得上。',

@@ -1,9 +1,11 @@
 /** Adding the whole ledger up. */
 import { desc, sql } from 'drizzle-orm';
-import type { Context } from '../../../lib/context.ts';
+import type { ActorContext, Context } from '../../../lib/context.ts';
 import { dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { actorQuery } from '../../identity/queries/actor.ts';
 import type { ProofAnswer } from '../schema.ts';
 import { pointsAccount, pointsProof, pointsTransaction, pointsTransfer } from '../tables.ts';
+import { mustKeep } from './staff.ts';
 
 export type Proof = typeof pointsProof.$inferSelect;
 
@@ -49,5 +51,16 @@ export async function provePoints(ctx: Context): Promise<Proof> {
 /** The proofs of the last 31 days, the latest first. */
 export async function listProofs({ db }: Context): Promise<{ items: ProofAnswer[] }> {
   const rows = await db.select().from(pointsProof).orderBy(desc(pointsProof.on)).limit(31);
-  return { items: rows.map((row) => ({ ...row, provedAt: toRfc3339(row.provedAt) })) };
+  return { items: rows.map(proofView) };
+}
+
+/** The ledger added up at this moment, for those who keep it. Throws `auth.forbidden`. */
+export async function proveNow(ctx: ActorContext): Promise<ProofAnswer> {
+  // First who asks: to add everything up costs as much as there is.
+  mustKeep(await actorQuery(ctx));
+  return proofView(await provePoints(ctx));
+}
+
+function proofView(proof: Proof): ProofAnswer {
+  return { ...proof, provedAt: toRfc3339(proof.provedAt) };
 }

@@ -15,6 +15,7 @@ import { Told } from '../Told.tsx';
 import { useAct } from '../useAct.ts';
 import { useDesk } from '../useDesk.ts';
 import type { AtPoints } from './PointsPage.tsx';
+import { ProofNow } from './ProofNow.tsx';
 
 const t = staffPoints.programmes;
 const EXPIRIES = ['years', 'yearEnd', 'never'] as const satisfies readonly Expiry[];
@@ -26,9 +27,12 @@ export function Programmes({ at }: { at: AtPoints }) {
   const listed = useDesk('programmes', at.turn, () => answer(api.staff.points.programmes.$get()));
   return (
     <div class="columns two last-wide">
-      <Section title={t.add}>
-        <NewProgramme onDone={at.changed} />
-      </Section>
+      <div>
+        <Section title={t.add}>
+          <NewProgramme onDone={at.changed} />
+        </Section>
+        <ProofNow />
+      </div>
       <Section title={t.title}>
         <p class="dim">{t.lead}</p>
         <Loaded asked={listed}>
