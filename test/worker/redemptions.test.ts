@@ -11,6 +11,7 @@ import type { Good, Goods } from '../../worker/features/mall/schema/goods.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, good, merchant, redemption } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
+import type { PointsEntries } from '../../worker/features/points/schema.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import type { Problem } from '../../worker/lib/http.ts';
 import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
@@ -235,6 +236,12 @@ describe('what is given back', () => {
     const back = (await transactionsOf(resident.id)).filter(({ kind }) => kind === 'release');
     expect(back).toMatchObject([{ points: 10, causeKind: 'lapse' }]);
     expect(await ledgerHolds()).toBe(true);
+    const history = await linli.get('/api/v1/me/points/entries?limit=2', { as: resident });
+    const forIt = { note: '测试毛巾', cause: { kind: 'redemption', id: made.id } };
+    expect((history.body as PointsEntries).items).toMatchObject([
+      { kind: 'release', points: 10, ...forIt },
+      { kind: 'hold', points: -10, ...forIt },
+    ]);
   });
 
   it('has lapsed at its end though no tick was there, for its owner and at the counter', async () => {

@@ -28,7 +28,7 @@ export function RedemptionRow({ redemption, now, onCancelled }: Props) {
   return (
     <li>
       <div>
-        <b>{title}</b> <Tag tone="line">{t.states[state]}</Tag>
+        <b>{title}</b> {state !== 'held' && <Tag tone="line">{t.states[state]}</Tag>}
         <div class="dim">
           {[couponWords(good.coupon), t.spent(points)].filter(Boolean).join('，')}
         </div>

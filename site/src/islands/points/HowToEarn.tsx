@@ -8,6 +8,8 @@ import { Empty } from '../parts/Empty.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
+import { useElder } from '../useElder.ts';
+import { TasksNear } from './NearMe.tsx';
 
 const w = points.earn;
 
@@ -18,6 +20,7 @@ type Proof = InferResponseType<typeof api.points.proofs.$get, 200>['items'][numb
 export function HowToEarn() {
   const rules = useAnswer('earning-rules', () => answer(api['earning-rules'].$get()));
   const proofs = useAnswer('proofs', () => answer(api.points.proofs.$get()));
+  const isElder = useElder();
   return (
     <>
       <Section title={w.list}>
@@ -26,17 +29,20 @@ export function HowToEarn() {
           <Fault text={errorWords(rules.refusal.code).text} onRetry={rules.again} />
         )}
         {rules.value && <Rules rules={rules.value.items} />}
-        <p>
-          <a class="link" href={paths.volunteer}>
-            {w.volunteer}
-          </a>
-        </p>
+        {isElder && (
+          <p>
+            <a class="link" href={paths.volunteer}>
+              {w.volunteer}
+            </a>
+          </p>
+        )}
         <p>
           <a class="link" href={paths.points}>
             {w.mine}
           </a>
         </p>
       </Section>
+      {!isElder && <TasksNear />}
       <Section title={w.how}>
         <p>{w.howText}</p>
       </Section>

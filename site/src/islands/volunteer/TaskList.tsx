@@ -1,21 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { VolunteerTask } from '../../../../worker/features/volunteering/schema.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { volunteer as t } from '../../i18n/zh/volunteer.ts';
 import { answer, api, nameless } from '../../lib/api.ts';
-import { metres } from '../../lib/format.ts';
-import { nearOf, type Place, usePace, usePlace, walkTo } from '../../lib/home.ts';
+import { nearOf, type Place, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { spanWords } from '../activities/when.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Tag } from '../parts/Tag.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
-import { Way } from '../parts/Way.tsx';
-import { placesWords, taskPath } from './tasks.ts';
+import { TaskWay } from './TaskWay.tsx';
 
 /** Tasks at first, and with each press on 再看后面的. */
 const PAGE = 40;
@@ -57,38 +52,5 @@ export function TaskList({ built }: { built: Place }) {
         </Button>
       )}
     </Section>
-  );
-}
-
-function TaskWay({ task, now }: { task: VolunteerTask; now: number }) {
-  const pace = usePace();
-  const { facility, skills } = task;
-  const walk = walkTo(facility.position);
-  return (
-    <Way
-      light
-      href={taskPath(task.id)}
-      icon={facility.sign ? undefined : 'people'}
-      code={facility.sign ?? undefined}
-      title={task.title}
-      place={
-        <>
-          {t.list.at(spanWords(task, now), facility.name)}
-          <br />
-          <b>{placesWords(task, now)}</b>
-          {skills.length > 0 && (
-            <span class="task-skills">
-              {' '}
-              {skills.map((skill) => (
-                <Tag key={skill}>{t.skills[skill]}</Tag>
-              ))}
-            </span>
-          )}
-        </>
-      }
-      bearingDeg={walk?.bearing}
-      figure={walk?.minutes[pace]}
-      note={walk && metres(walk.metres)}
-    />
   );
 }

@@ -1,5 +1,5 @@
 /** A resident's own points. What they have is read without their past: emptied lots and settled holds are not in the index. */
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { ActorContext, Context } from '../../../lib/context.ts';
 import { dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
@@ -70,7 +70,7 @@ export async function listMyEntries(
   const [who, rows] = await ctx.db.batch([
     actorQuery(ctx),
     ctx.db
-      .select()
+      .select({ ...getTableColumns(pointsTransaction), note: NOTE })
       .from(pointsTransaction)
       .where(and(eq(pointsTransaction.residentId, ctx.actor.userId), older))
       .orderBy(desc(pointsTransaction.postedAt), desc(pointsTransaction.id))
@@ -93,11 +93,24 @@ export async function listMyEntries(
   };
 }
 
+/** What it was for, in words. What moves a hold's points, a time-out too, may say nothing: then the hold does. */
+const NOTE = sql<
+  string | null
+>`coalesce(${pointsTransaction.note}, (SELECT h.note FROM points_transaction h
+  WHERE h.hold_id = points_transaction.hold_id AND h.kind = 'hold'))`.as('said');
+
 /** A hold is named after what it is for: whatever moves its points, a time-out too, is for that. */
 function causeOf({ causeKind, causeId, holdId }: typeof pointsTransaction.$inferSelect) {
-  const [kind, id] = holdId?.split(/:(.*)/s) ?? [];
-  return kind === 'registration' && id ? { kind, id } : { kind: causeKind, id: causeId };
+  const [prefix = '', id] = holdId?.split(/:(.*)/s) ?? [];
+  const kind = HELD_BY[prefix];
+  return kind && id ? { kind, id } : { kind: causeKind, id: causeId };
 }
+
+/** What the first part of a hold's name stands for. */
+const HELD_BY: Record<string, string | undefined> = {
+  registration: 'registration',
+  hold: 'redemption',
+};
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
