@@ -140,7 +140,7 @@ export const staffPoints = {
     lead: '记错的不删：再记一笔相反的。一位提，另一位定。',
     waiting: '等人定的',
     none: '没有等着定的',
-    noneText: '在右边找到记错的那笔，提更正。',
+    noneText: '在“记过的”里找到记错的那笔，提更正。',
     decided: '定过的',
     why: (reason: string) => `原因：${reason}`,
     approve: '同意',

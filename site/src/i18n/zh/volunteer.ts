@@ -35,6 +35,9 @@ export const volunteer = {
   join: '、',
   one: {
     loading: '正在查这个任务…',
+    from: (place: string) => `从${place}走`,
+    minutes: '分钟',
+    place: '在哪里',
     when: '时间',
     long: (words: string) => `一共 ${words}`,
     where: '集合',
@@ -46,6 +49,7 @@ export const volunteer = {
     minors: '不满 18 岁的，要和您一起报、一起去。',
     until: (when: string) => `报名截止：${when}`,
     cancelUntil: (when: string) => `来不了，最晚取消：${when}`,
+    noCancel: '过了能取消的时间，报上了就请一定来。',
     how: '到了以后扫现场的码签到，走的时候再扫一次签退。',
     cancelled: (reason: string) => `取消了：${reason}`,
     notFound: '没有这个任务',

@@ -1,8 +1,7 @@
 /** What the sign and the body of an activity's page share: the activity, and what somebody is about to sign up for. */
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
 import type { Activity } from '../../../../worker/features/activities/schema.ts';
 import type { Wish } from '../../lib/activity-path.ts';
+import { shownOnPage } from '../../lib/shown.ts';
 
 export type Session = Activity['sessions'][number];
 
@@ -12,19 +11,14 @@ interface Shown {
   session: Session | undefined;
 }
 
-const shownSignal = signal<Shown | null>(null);
+const shown = shownOnPage<Shown>();
 
 export function showActivity(activity: Activity, session: Session | undefined): void {
-  shownSignal.value = { activity, session };
+  shown.show({ activity, session });
 }
 
-/** The activity that the body has last been answered; null at first, so that the built page fits. */
-export function useActivity(): Shown | null {
-  const source: ReadonlySignal<Shown | null> = shownSignal;
-  const [shown, show] = useState<Shown | null>(null);
-  useEffect(() => effect(() => show(source.value)), []);
-  return shown;
-}
+/** The activity that the body has last been answered. */
+export const useActivity = shown.useShown;
 
 /** Whether somebody can sign up for a session now, or wait for a place. */
 export function isJoinable({ signUp }: Session): boolean {

@@ -11,11 +11,9 @@ import { Section } from '../parts/Section.tsx';
 import { Way } from '../parts/Way.tsx';
 import { placesWords } from './tasks.ts';
 
-/** What is to do, when, where, and what it takes. */
+/** What is to do, when, and what it takes. */
 export function About({ task, now }: { task: VolunteerTask; now: number }) {
-  const pace = usePace();
-  const { facility, signUp, skills } = task;
-  const walk = walkTo(facility.position);
+  const { signUp, skills } = task;
   const ages = agesInWords({ minAge: task.minAge, maxAge: null });
   const rows = [
     [t.one.when, `${spanWords(task, now)}，${t.one.long(span(task.plannedMinutes))}`],
@@ -28,19 +26,27 @@ export function About({ task, now }: { task: VolunteerTask; now: number }) {
     [t.one.ages, ages && `${ages}，${t.one.agesNote}`],
   ].filter(([, detail]) => detail);
   return (
-    <Section title={task.title}>
+    <div class="section about">
       {task.cancelReason && <Notice tone="warm">{t.one.cancelled(task.cancelReason)}</Notice>}
-      <div class="about">
-        <p class="lead">{task.summary}</p>
-        <dl class="terms">
-          {rows.map(([term, detail]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{detail}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <p class="lead">{task.summary}</p>
+      <dl class="terms">
+        {rows.map(([term, detail]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{detail}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** The house, the way there, and what one does on arriving. */
+export function Where({ task: { facility } }: { task: VolunteerTask }) {
+  const pace = usePace();
+  const walk = walkTo(facility.position);
+  return (
+    <Section title={t.one.place}>
       <div class="ways">
         <Way
           light
@@ -55,6 +61,7 @@ export function About({ task, now }: { task: VolunteerTask; now: number }) {
         />
       </div>
       <FitHere facilityId={facility.id} />
+      <p class="how">{t.one.how}</p>
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { audience } from '../../i18n/zh/audience.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { volunteer as t } from '../../i18n/zh/volunteer.ts';
 import { answer, api } from '../../lib/api.ts';
+import { toMs } from '../../lib/format.ts';
 import { useHousehold } from '../../lib/household.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
@@ -19,7 +20,8 @@ import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { Unsent } from '../Unsent.tsx';
 import { useDock } from '../useDock.ts';
-import { About } from './About.tsx';
+import { About, Where } from './About.tsx';
+import { showTask } from './shown.ts';
 import { TaskRefused } from './TaskRefused.tsx';
 import { placesWords, taskIdIn, taskPath } from './tasks.ts';
 import { useMyTask } from './useMyTask.ts';
@@ -37,7 +39,9 @@ export function TaskPage() {
     answer(api['volunteer-tasks'][':id'].$get({ param: { id: id ?? '' } }, NOT_STALE)),
   );
   useEffect(() => {
-    if (value) document.title = document.title.replace(/^[^·]+/, `${value.title} `);
+    if (!value) return;
+    showTask(value);
+    document.title = document.title.replace(/^[^·]+/, `${value.title} `);
   }, [value]);
   if (id === null || (refusal?.code === 'task.notFound' && !value)) return <NotFound />;
   if (!value || !now) {
@@ -134,11 +138,16 @@ function One({ task, now, again }: OneProps) {
         <div class="section">
           <Notice>
             <p>{t.one.until(momentWords(task.signUp.until, now))}。</p>
-            <p>{t.one.cancelUntil(momentWords(task.signUp.cancelUntil, now))}。</p>
+            <p>
+              {toMs(task.signUp.cancelUntil) > now
+                ? `${t.one.cancelUntil(momentWords(task.signUp.cancelUntil, now))}。`
+                : t.one.noCancel}
+            </p>
             <p>{t.one.minors}</p>
           </Notice>
         </div>
       )}
+      <Where task={task} />
       {outcome?.kind === 'fault' && (
         <Unsent text={faultWords(outcome.refusal.code).text} onRetry={press} />
       )}

@@ -12,6 +12,7 @@ export function TaskWay({ task, now }: { task: VolunteerTask; now: number }) {
   const pace = usePace();
   const { facility, skills } = task;
   const walk = walkTo(facility.position);
+  const [, day, hours] = /^(?:(.*) )?(\S+)$/.exec(spanWords(task, now)) ?? [];
   return (
     <Way
       light
@@ -21,7 +22,9 @@ export function TaskWay({ task, now }: { task: VolunteerTask; now: number }) {
       title={task.title}
       place={
         <>
-          {t.list.at(spanWords(task, now), facility.name)}
+          {day} <span class="whole">{hours}</span>
+          <br />
+          {facility.name}
           <br />
           <b>{placesWords(task, now)}</b>
           {skills.length > 0 && (
