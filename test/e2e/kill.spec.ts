@@ -1,17 +1,12 @@
 /** A server of its own is killed, with all its processes, while thirty people act on it: what was answered is there. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Activity } from '../../worker/features/activities/schema.ts';
 import type { Canteens, DayMenus } from '../../worker/features/canteen/schema.ts';
 import type { VenueSummary } from '../../worker/features/venues/schema.ts';
 import { addDays, DAY_MS, dayOf, toRfc3339 } from '../../worker/lib/time.ts';
 import { ask, crowd, DEMO, expectOk, type Reply, signIn, type Visitor } from './people.ts';
+import { OwnServer } from './server.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const DATA = join('.linli', 'killed');
 const PEOPLE = 30;
 /** So many good answers before the kill: enough of each kind, and most of the load still to come. */
 const ANSWERS_BEFORE = 60;
@@ -35,59 +30,20 @@ const BEGUN_AT = Date.now();
 /** Where the district's clock stands: a server that comes back must not go back in time, before sign-up opened. */
 const clock = () => toRfc3339(OPENED_AT + Date.now() - BEGUN_AT);
 
+let server: OwnServer;
 let base: string;
-let port: number;
-let server: ChildProcess | undefined;
 
 test.beforeAll(async () => {
   test.setTimeout(400_000);
-  rmSync(join(ROOT, DATA), { recursive: true, force: true });
-  port = await freePort();
-  base = `http://127.0.0.1:${port}`;
-  await start();
+  server = await OwnServer.fresh('killed');
+  base = server.base;
+  await server.start(clock());
 });
 
 test.afterAll(() => {
-  kill();
-  rmSync(join(ROOT, DATA), { recursive: true, force: true });
+  server.kill();
+  server.forget();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-async function start(): Promise<void> {
-  const child = spawn(process.execPath, ['bin/serve.ts'], {
-    cwd: ROOT,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, PORT: String(port), LINLI_DATA: DATA, LINLI_NOW: clock() },
-  });
-  let complaints = '';
-  child.stderr?.on('data', (text) => {
-    complaints += text;
-  });
-  server = child;
-  for (const until = Date.now() + 300_000; Date.now() < until; ) {
-    if (child.exitCode !== null) throw new Error(`the server ended\n${complaints}`);
-    const answers = await fetch(new URL('/api/v1/areas', base)).catch(() => null);
-    if (answers?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error('the server does not answer');
-}
-
-/** The whole group at once: nothing gets a chance to finish. */
-function kill(): void {
-  const child = server;
-  server = undefined;
-  if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-}
 
 /** An hour at one court of each place: all want it. */
 async function courtWishes(on: string) {
@@ -172,7 +128,7 @@ async function send(wish: Wish): Promise<void> {
 async function rush(queues: readonly Wish[][], onAnswer: (wish: Wish) => void): Promise<void> {
   await Promise.all(
     queues.map(async (queue) => {
-      for (let from = 0; from < queue.length && server; from += TOGETHER) {
+      for (let from = 0; from < queue.length && server.isUp; from += TOGETHER) {
         await Promise.all(
           queue.slice(from, from + TOGETHER).map(async (wish) => {
             await send(wish);
@@ -202,7 +158,7 @@ test('what was answered before the kill is there after it, and nothing is given 
 
   let good = 0;
   await rush(queues, ({ reply }) => {
-    if (reply?.status === 201 && ++good === ANSWERS_BEFORE) kill();
+    if (reply?.status === 201 && ++good === ANSWERS_BEFORE) server.kill();
   });
   const wishes = queues.flat();
   const answered = wishes.filter(({ reply }) => reply?.status === 201);
@@ -210,7 +166,7 @@ test('what was answered before the kill is there after it, and nothing is given 
   expect(answered.length).toBeGreaterThanOrEqual(ANSWERS_BEFORE);
   expect(unanswered.length).toBeGreaterThan(0);
 
-  await start();
+  await server.start(clock());
   for (const wish of answered) {
     const { status, body } = await readAgain(wish);
     expect([wish.key, status, body.id, body.state]).toEqual([

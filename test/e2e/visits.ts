@@ -3,9 +3,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { ask, DEMO, expectOk, type Visitor, visitorOf } from './people.ts';
 
-/** A page of somebody with a demo number or of their own, signed in without the form. */
-export async function pageOf(browser: Browser, base: string, phoneNumber: string, width: number) {
-  return pageFor(browser, base, await visitorOf(base, phoneNumber), width);
+/** A page of somebody with a demo number, signed in without the form; `at` is what its clock shows. */
+export async function pageOf(
+  browser: Browser,
+  base: string,
+  phoneNumber: string,
+  width: number,
+  at?: string,
+) {
+  return pageFor(browser, base, await visitorOf(base, phoneNumber), width, at);
 }
 
 /** A page of a visitor; the phone knows from the first page on that somebody is signed in. */
@@ -14,6 +20,7 @@ export async function pageFor(
   base: string,
   { cookie }: Visitor,
   width: number,
+  at = process.env.LINLI_NOW,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   const cookies = cookie.split('; ').map((one) => {
@@ -23,7 +30,7 @@ export async function pageFor(
   await context.addCookies(cookies);
   await context.addInitScript("localStorage.setItem('linli.signedIn', '1')");
   const page = await context.newPage();
-  await page.clock.install({ time: new Date(process.env.LINLI_NOW ?? Date.now()) });
+  await page.clock.install({ time: new Date(at ?? Date.now()) });
   await page.clock.resume();
   return page;
 }
