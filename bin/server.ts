@@ -93,6 +93,11 @@ export function leave(error: unknown): never {
 /** Throws `WrongScale` where a district of another scale is there. */
 async function loadDistrict(db: D1Database, scale: Scale | undefined, say: Say): Promise<void> {
   const there = await loadedScale(db);
+  if (there === 'brokenOff') {
+    throw new WrongScale(
+      `Loading the district was broken off. To load it anew: npm run db:reset -- --scale ${scale ?? 'demo'}`,
+    );
+  }
   if (there && scale && there !== scale) {
     throw new WrongScale(
       `The local database already holds the district at scale “${there}”. To load it anew at scale “${scale}”: npm run db:reset -- --scale ${scale}`,

@@ -20,11 +20,13 @@ import * as upkeep from '../../worker/features/upkeep/tables.ts';
 import * as venues from '../../worker/features/venues/tables.ts';
 import * as volunteering from '../../worker/features/volunteering/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
+import { auditOf } from './acts.ts';
 import { referenceDistrict } from './district.ts';
-import { insertStatements, updateStatements } from './insert.ts';
-import { MALL_TABLES, mallStatements } from './load-mall.ts';
-import type { DistrictRows } from './rows.ts';
-import { type Scale, scaleNamed, VOLUMES } from './scales.ts';
+import { type Bulk, insertStatements, prepared, type Unit, updateStatements } from './insert.ts';
+import { MALL_TABLES, mallUnits } from './load-mall.ts';
+import { ADMIN_ID } from './people.ts';
+import type { AuditRow, DistrictRows } from './rows.ts';
+import { type Scale, scaleNamed } from './scales.ts';
 
 const TABLES = {
   ...directory,
@@ -54,9 +56,13 @@ const BEGINNINGS = {
   claim: { state: 'submitted', decidedAt: null },
 } as const;
 
+/** A batch runs as one transaction, and its answer must not be long in coming. All of the smaller scale is one. */
+const STATEMENTS_A_BATCH = 120;
+
 /**
  * Loads the district as it is at `now` (ms) and answers true; answers false, and changes nothing, where the register
- * already holds facilities. One batch, which D1 runs as one transaction: everything or nothing.
+ * already holds facilities. The smaller scale comes whole or not at all; of the larger one `loadedScale` tells when it
+ * was broken off.
  */
 export async function loadReferenceDistrict(
   db: D1Database,
@@ -66,24 +72,55 @@ export async function loadReferenceDistrict(
   const present = await db.prepare('SELECT 1 FROM facility LIMIT 1').first();
   if (present) return false;
   const rows = referenceDistrict(now, scale);
+  // That took seconds: a connection that was closed meanwhile is noticed before anything goes over it.
+  await new Promise((resolve) => setTimeout(resolve));
   const inserts = (Object.keys(rows) as (keyof DistrictRows)[])
     .filter((name) => !(MALL_TABLES as readonly string[]).includes(name))
-    .flatMap((name) => insertStatements(db, TABLES[name], asBegun(name, rows[name])));
-  await db.batch([...inserts, ...mallStatements(db, rows), ...endings(db, rows)]);
+    .flatMap((name) => insertStatements(TABLES[name], asBegun(name, rows[name])))
+    .map((one) => [one]);
+  const mark = (act: string) => insertStatements(audit, [markOf(act, scale, now)]);
+  const units: Unit[] = [
+    mark('district.begin'),
+    ...inserts,
+    ...mallUnits(rows),
+    ...endings(rows).map((one) => [one]),
+    mark('district.load'),
+  ];
+  for (const batch of batchesOf(units)) await db.batch(batch.map((one) => prepared(db, one)));
   return true;
 }
 
-/** At which scale the district was loaded, told by a merchant that only the larger one has; null = it holds no places. */
-export async function loadedScale(db: D1Database): Promise<Scale | null> {
-  const last = `merchant-${VOLUMES.reference.merchants}`;
+function markOf(act: string, scale: Scale, at: number): AuditRow {
+  const by = { actorId: ADMIN_ID, facilityId: null };
+  return auditOf({ act, noun: 'district', nounId: scale, at, ...by });
+}
+
+function batchesOf(units: readonly Unit[]): Unit[] {
+  const batches: Unit[] = [];
+  let last: Unit = [];
+  for (const unit of units) {
+    if (last.length === 0 || last.length + unit.length > STATEMENTS_A_BATCH) {
+      last = [];
+      batches.push(last);
+    }
+    last.push(...unit);
+  }
+  return batches;
+}
+
+/** At which scale the district was loaded; null = it holds no places. */
+export async function loadedScale(db: D1Database): Promise<Scale | 'brokenOff' | null> {
   const found = await db
     .prepare(
-      'SELECT EXISTS (SELECT 1 FROM facility) AS any, EXISTS (SELECT 1 FROM merchant WHERE id = ?) AS large',
+      `SELECT EXISTS (SELECT 1 FROM facility) AS held,
+        (SELECT noun_id FROM audit WHERE noun = 'district' AND act = 'district.begin') AS begun,
+        (SELECT noun_id FROM audit WHERE noun = 'district' AND act = 'district.load') AS loaded`,
     )
-    .bind(last)
-    .first<{ any: number; large: number }>();
-  if (!found?.any) return null;
-  return found.large ? 'reference' : 'demo';
+    .first<{ held: number; begun: Scale | null; loaded: Scale | null }>();
+  if (!found || (!found.held && !found.begun)) return null;
+  if (found.begun && !found.loaded) return 'brokenOff';
+  // From before there were two, or filled by an import.
+  return found.loaded ?? 'demo';
 }
 
 type AnyRow = Readonly<Record<string, unknown>>;
@@ -103,9 +140,9 @@ function hasEnded({ state }: AnyRow): boolean {
   return ENDS.includes(state);
 }
 
-function endings(db: D1Database, rows: DistrictRows): D1PreparedStatement[] {
+function endings(rows: DistrictRows): Bulk[] {
   return (Object.keys(BEGINNINGS) as (keyof typeof BEGINNINGS)[]).flatMap((name) =>
-    updateStatements(db, TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
+    updateStatements(TABLES[name], Object.keys(BEGINNINGS[name]), rows[name].filter(hasEnded)),
   );
 }
 

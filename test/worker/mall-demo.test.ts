@@ -2,14 +2,46 @@
 import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadReferenceDistrict } from '../../drizzle/demo/load.ts';
+import { loadedScale, loadReferenceDistrict } from '../../drizzle/demo/load.ts';
 import { REDEMPTION_STATES } from '../../worker/features/mall/rules.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
 import { contextAt } from './points-world.ts';
 import { db, NOW } from './world.ts';
 
+let batches = 0;
+
 beforeAll(async () => {
-  await loadReferenceDistrict(env.DB, NOW);
+  const counted = {
+    prepare: (text: string) => env.DB.prepare(text),
+    batch: (statements: D1PreparedStatement[]) => {
+      batches += 1;
+      return env.DB.batch(statements);
+    },
+  } as unknown as D1Database;
+  await loadReferenceDistrict(counted, NOW);
+});
+
+describe('loading', () => {
+  it('is one batch, tells its scale, and leaves alone what is there', async () => {
+    expect([batches, await loadedScale(env.DB)]).toEqual([1, 'demo']);
+    expect(await loadReferenceDistrict(env.DB, NOW, 'reference')).toBe(false);
+    expect(await loadedScale(env.DB)).toBe('demo');
+  });
+
+  it('that was broken off is told', async () => {
+    const marks = await db.all(
+      sql`SELECT act, noun_id FROM audit WHERE noun = 'district' ORDER BY act`,
+    );
+    expect(marks).toEqual([
+      { act: 'district.begin', noun_id: 'demo' },
+      { act: 'district.load', noun_id: 'demo' },
+    ]);
+    // As if the last batch had never come.
+    const cut = {
+      prepare: (text: string) => env.DB.prepare(text.replace("act = 'district.load'", 'false')),
+    } as unknown as D1Database;
+    expect(await loadedScale(cut)).toBe('brokenOff');
+  });
 });
 
 describe('the demo’s mall', () => {

@@ -1,7 +1,7 @@
 /** What can be found of the reference district, and small things of one's own to be found. */
 import { env } from 'cloudflare:workers';
 import { referenceDistrict } from '../../drizzle/demo/district.ts';
-import { insertStatements } from '../../drizzle/demo/insert.ts';
+import { insertStatements, prepared } from '../../drizzle/demo/insert.ts';
 import * as activities from '../../worker/features/activities/tables.ts';
 import * as canteen from '../../worker/features/canteen/tables.ts';
 import * as directory from '../../worker/features/directory/tables.ts';
@@ -35,10 +35,11 @@ export async function referencePlaces(): Promise<void> {
     cancelReason: null,
     cancelledAt: null,
   }));
-  await env.DB.batch([
-    ...FOUND.flatMap((name) => insertStatements(env.DB, TABLES[name], all[name] ?? [])),
-    ...insertStatements(env.DB, TABLES.activitySession, begun),
-  ]);
+  const bulks = [
+    ...FOUND.flatMap((name) => insertStatements(TABLES[name], all[name] ?? [])),
+    ...insertStatements(TABLES.activitySession, begun),
+  ];
+  await env.DB.batch(bulks.map((one) => prepared(env.DB, one)));
 }
 
 const linli = linliAt();
