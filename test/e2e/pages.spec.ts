@@ -44,6 +44,8 @@ const PUBLIC = [
   '/goods/?marked=only',
   '/goods/good-01-1/',
   '/goods/no-such-good/',
+  '/merchants/apply/',
+  '/staff/merchant/',
   '/staff/counter/',
   '/volunteer/',
   '/volunteer/volunteer-1/',
@@ -64,6 +66,7 @@ const MINE = [
   '/volunteer/volunteer-4/',
   '/goods/?can=now',
   '/goods/good-01-1/?quantity=2',
+  '/merchants/apply/',
 ];
 const DESK = [
   '/staff/',
@@ -80,6 +83,19 @@ const DESK = [
   '/staff/volunteering/',
   '/staff/volunteering/?task=volunteer-1',
   '/staff/volunteering/?new=1',
+  '/staff/mall/',
+  '/staff/mall/?view=merchants',
+  '/staff/mall/?view=goods&state=offered',
+];
+const SHOPKEEPER = [
+  '/mine/',
+  '/merchants/apply/',
+  '/staff/',
+  '/staff/counter/',
+  '/staff/merchant/',
+  '/staff/merchant/?view=goods',
+  '/staff/merchant/?view=shops',
+  '/staff/merchant/?view=about',
 ];
 const STREET = [
   '/staff/points/',
@@ -160,6 +176,7 @@ for (const [who, phoneNumber, paths] of [
   ['a resident', DEMO.elder, MINE],
   ['staff', DEMO.zoneOperator, DESK],
   ['the street', DEMO.admin, STREET],
+  ['a shopkeeper', DEMO.merchantOwner, SHOPKEEPER],
 ] as const) {
   test.describe(`signed in as ${who}`, () => {
     let state: Awaited<ReturnType<BrowserContext['storageState']>>;

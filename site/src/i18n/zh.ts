@@ -26,6 +26,8 @@ import { imports } from './zh/imports.ts';
 import { legal } from './zh/legal.ts';
 import { map } from './zh/map.ts';
 import { menu } from './zh/menu.ts';
+import { merchantDesk } from './zh/merchantDesk.ts';
+import { merchants } from './zh/merchants.ts';
 import { mine } from './zh/mine.ts';
 import { myFit } from './zh/myFit.ts';
 import { myItem } from './zh/myItem.ts';
@@ -67,6 +69,8 @@ export const zh = {
   points,
   counter,
   goods,
+  merchants,
+  merchantDesk,
   history,
   myItem,
   common,

@@ -152,6 +152,18 @@ function Nothing() {
   );
 }
 
+/** To the counter for a clerk, to the desk for an owner, and to the way in for everybody else. */
+function ShopWay({ grants }: Pick<Person, 'grants'>) {
+  const owns = grants.some(({ role }) => role === 'merchant_owner');
+  const stands = grants.some(({ role }) => role === 'merchant_clerk');
+  const [href, words] = owns
+    ? ([paths.staff.merchant, t.more.shop.own] as const)
+    : stands
+      ? ([paths.staff.counter, t.more.shop.stand] as const)
+      : ([paths.openShop, t.more.shop.open] as const);
+  return <Way light href={href} icon="basket" title={words.title} place={words.note} />;
+}
+
 /** The other pages of one's own. */
 function More({ person }: { person: Person }) {
   const { unreadNotices } = person;
@@ -186,6 +198,7 @@ function More({ person }: { person: Person }) {
           title={t.more.profile}
           place={t.more.profileNote}
         />
+        <ShopWay grants={person.grants} />
       </div>
     </Section>
   );

@@ -24,6 +24,7 @@ export const paths = {
   volunteering: '/mine/volunteering/',
   earn: '/points/',
   goods: '/goods/',
+  openShop: '/merchants/apply/',
   redemptions: '/mine/redemptions/',
   help: '/help/',
   signIn: '/sign-in/',
@@ -43,5 +44,9 @@ export const paths = {
     claims: '/staff/claims/',
     points: '/staff/points/',
     volunteering: '/staff/volunteering/',
+    mall: '/staff/mall/',
+    merchant: '/staff/merchant/',
+    counter: '/staff/counter/',
+    statements: '/staff/statements/',
   },
 };

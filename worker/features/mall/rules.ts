@@ -121,6 +121,9 @@ export function redemptionCode(draw: () => number): string {
   return body + mod11_10.compute(body);
 }
 
+/** So many digits has a code, with the last. */
+export const CODE_LENGTH = BODY_DIGITS + 1;
+
 /** Whether ten digits can be a code at all. */
 export function isRedemptionCode(code: string): boolean {
   return /^\d{10}$/.test(code) && mod11_10.validate(code);

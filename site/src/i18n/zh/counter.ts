@@ -13,6 +13,7 @@ export const counter = {
   codeHelp: '十位数，顾客手机上有。',
   codeWrong: '兑换码是十位数，请再看一遍。',
   look: '查一下',
+  scan: '用摄像头扫',
   again: '查下一个',
   preview: '这是',
   who: (name: string) => `${name}换的`,

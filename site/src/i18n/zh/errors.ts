@@ -148,6 +148,8 @@ export const errors = {
   'good.perOrder': { title: '一次太多', text: '一次换不了这么多，请少换一点。' },
   'good.perPerson': { title: '换过了', text: '每个人能换的数量到了，留给别人一些。' },
   'good.age': { title: '年龄不到', text: '这样东西要到年龄才能换。请看看别的。' },
+  'merchant.notFound': { title: '没有这家商户', text: '它可能不归您管，刷新看看。' },
+  'merchant.state': { title: '现在不能这样做', text: '商户现在的状态不允许，刷新看看。' },
   'redemption.notFound': { title: '没有这次兑换', text: '请核对号码，或者到“我的兑换”里看看。' },
   'redemption.state': { title: '已经不能办了', text: '它领过、取消了，或者过了时候。请刷新看看。' },
   'notice.notFound': { title: '没这条消息', text: '它可能已经删了。' },

@@ -105,5 +105,10 @@ export const mine = {
     pointsNote: '有多少、怎么来的，申报做过的好事',
     profile: '个人信息和家人',
     profileNote: '姓名、小区、家人、日历、退出登录',
+    shop: {
+      own: { title: '我的店', note: '商品、门店、店员、核销' },
+      stand: { title: '店里核销', note: '顾客来领，输入或扫兑换码' },
+      open: { title: '我要开店', note: '小店申请入驻，让居民用积分来换' },
+    },
   },
 };

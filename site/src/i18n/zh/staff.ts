@@ -13,6 +13,7 @@ export const staff = {
     claims: '核实',
     points: '积分',
     volunteering: '志愿',
+    mall: '商户',
     register: '登记',
     synonyms: '同义词',
   },
@@ -39,6 +40,8 @@ export const staff = {
   toSignIn: '要先登录，正在过去…',
   signIn: '去登录',
   forbidden: {
+    merchant: '去商户工作台',
+    counter: '去店里核销',
     title: '这里不归您',
     text: '工作台只给各处的工作人员用。您要约场地、订餐、报名，请回居民端。',
     home: '回到此刻',

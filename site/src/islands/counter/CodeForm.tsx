@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { isRedemptionCode } from '../../../../worker/features/mall/rules.ts';
+import { CODE_LENGTH, isRedemptionCode } from '../../../../worker/features/mall/rules.ts';
 import type {
   Counter,
   CounterRedemption,
@@ -7,6 +7,8 @@ import type {
 import { counter as t } from '../../i18n/zh/counter.ts';
 import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
+import { Camera, canScan } from '../desk/Camera.tsx';
+import { digitsIn } from '../desk/passes.ts';
 import { Told } from '../desk/Told.tsx';
 import { useAct } from '../desk/useAct.ts';
 import { couponWords, lastDay } from '../goods/goodWords.ts';
@@ -29,15 +31,21 @@ export function CodeForm({ merchants, onRedeemed }: Props) {
   const [found, setFound] = useState<CounterRedemption>();
   const [done, setDone] = useState<string>();
   const act = useAct();
-  const digits = code.replace(/\D/g, '');
+  const [scanning, setScanning] = useState(false);
+  const digits = digitsIn(code, CODE_LENGTH);
 
-  function look() {
+  function look(wanted = digits) {
     setDone(undefined);
-    setWrong(!isRedemptionCode(digits));
-    if (!isRedemptionCode(digits)) return;
+    setScanning(false);
+    setWrong(!isRedemptionCode(wanted));
+    if (!isRedemptionCode(wanted)) return;
     void act.run(async () => {
-      setFound(await answer(api.counter.previews.$post({ json: { code: digits } })));
+      setFound(await answer(api.counter.previews.$post({ json: { code: wanted } })));
     });
+  }
+  function scanned(seen: string) {
+    setCode(seen);
+    look(seen);
   }
   function redeem(shopId: string) {
     void act.run(async () => {
@@ -55,7 +63,7 @@ export function CodeForm({ merchants, onRedeemed }: Props) {
       <div class="stack">
         <div role="status">{done && <Notice>{t.done(done)}</Notice>}</div>
         {!found && (
-          <Form busy={act.busy} onSubmit={look}>
+          <Form busy={act.busy} onSubmit={() => look()}>
             <Field
               id="counter-code"
               label={t.code}
@@ -72,6 +80,14 @@ export function CodeForm({ merchants, onRedeemed }: Props) {
               {t.look}
             </Button>
           </Form>
+        )}
+        {!found && !scanning && canScan() && (
+          <Button kind="line" icon="scan" onClick={() => setScanning(true)}>
+            {t.scan}
+          </Button>
+        )}
+        {!found && scanning && (
+          <Camera length={CODE_LENGTH} onCode={scanned} onStop={() => setScanning(false)} />
         )}
         {found && (
           <Preview

@@ -23,8 +23,15 @@ export function canScan(): boolean {
 
 const LOOK_EVERY_MS = 200;
 
-/** Shows what the camera sees until an eight-digit code is in it. */
-export function Camera({ onCode, onStop }: { onCode: (code: string) => void; onStop: () => void }) {
+interface Props {
+  /** So many digits has a code. */
+  length: number;
+  onCode: (code: string) => void;
+  onStop: () => void;
+}
+
+/** Shows what the camera sees until a code of that length is in it. */
+export function Camera({ length, onCode, onStop }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
@@ -35,7 +42,8 @@ export function Camera({ onCode, onStop }: { onCode: (code: string) => void; onS
     async function look(detector: Detector) {
       if (!wanted || !video.current) return;
       const seen = await detector.detect(video.current).catch(() => []);
-      const code = seen.map(({ rawValue }) => digitsIn(rawValue)).find((one) => one.length === 8);
+      const read = seen.map(({ rawValue }) => digitsIn(rawValue, length));
+      const code = read.find((one) => one.length === length);
       if (wanted && code) return onCode(code);
       timer = window.setTimeout(() => void look(detector), LOOK_EVERY_MS);
     }

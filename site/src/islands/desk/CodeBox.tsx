@@ -58,7 +58,7 @@ export function CodeBox({ place, said, wanted, onDone, onTyped }: Props) {
     });
   }
   function take(text: string) {
-    const code = digitsIn(text);
+    const code = digitsIn(text, LENGTH);
     onTyped();
     setTyped(code);
     setShort(false);
@@ -100,7 +100,7 @@ export function CodeBox({ place, said, wanted, onDone, onTyped }: Props) {
           onInput={(event) => {
             const field = event.currentTarget;
             take(field.value);
-            field.value = digits(digitsIn(field.value));
+            field.value = digits(digitsIn(field.value, LENGTH));
           }}
         />
         <Button type="submit" size="small" fit busy={looking.busy}>
@@ -121,6 +121,7 @@ export function CodeBox({ place, said, wanted, onDone, onTyped }: Props) {
       </form>
       {scanning && (
         <Camera
+          length={LENGTH}
           onStop={() => setScanning(false)}
           onCode={(code) => {
             setScanning(false);

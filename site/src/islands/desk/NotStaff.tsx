@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { staff as t } from '../../i18n/zh/staff.ts';
 import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
 import { paths } from '../../lib/paths.ts';
-import { refusalIn, requireSignIn, signOut } from '../../lib/session.ts';
+import { refusalIn, requireSignIn, signOut, useSession } from '../../lib/session.ts';
 import { Button } from '../parts/Button.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import { Fault } from '../parts/Waiting.tsx';
@@ -22,12 +22,20 @@ export function NotStaff({ title }: { title: string }) {
       setFault(refusalIn(caught).code);
     }
   }
+  const { person } = useSession();
+  const roles = person?.grants.map(({ role }) => role) ?? [];
   return (
     <>
       <DeskHead title={title} />
       <div class="not-staff">
         <Detour title={t.forbidden.title} text={t.forbidden.text}>
           {fault && <Fault text={staffErrorWords(fault).text} />}
+          {roles.includes('merchant_owner') && (
+            <Button href={paths.staff.merchant}>{t.forbidden.merchant}</Button>
+          )}
+          {roles.some((role) => role.startsWith('merchant_')) && (
+            <Button href={paths.staff.counter}>{t.forbidden.counter}</Button>
+          )}
           <Button href={paths.home}>{t.forbidden.home}</Button>
           <Button kind="line" href={paths.mine}>
             {t.forbidden.mine}

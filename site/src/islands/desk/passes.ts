@@ -145,12 +145,12 @@ function registrationState(pass: RegistrationPass, now: number): State {
   return refused(t.notNow);
 }
 
-/** The eight digits in what was typed, pasted or scanned; full-width ones too. */
-export function digitsIn(text: string): string {
+/** So many digits of a code in what was typed, pasted or scanned; full-width ones too. */
+export function digitsIn(text: string, length: number): string {
   return text
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/\D/g, '')
-    .slice(0, 8);
+    .slice(0, length);
 }
 
 /** `羽毛球 1 号场 13:00` for what was just done. */

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import { GOOD_STATES, MERCHANT_STATES } from '../../../../../worker/features/mall/rules.ts';
+import { merchants } from '../../../i18n/zh/merchants.ts';
+import { staffMall as t } from '../../../i18n/zh/staffMall.ts';
+import { answer, api } from '../../../lib/api.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Empty } from '../../parts/Empty.tsx';
+import { Field, SelectField } from '../../parts/Field.tsx';
+import { Form } from '../../parts/Form.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { useDesk } from '../useDesk.ts';
+import { GoodJob } from './GoodJob.tsx';
+import type { AtMall } from './MallPage.tsx';
+import { MerchantJob } from './MerchantJob.tsx';
+
+/** Merchants of every state, by name or shop. */
+export function FindMerchants({ at }: { at: AtMall }) {
+  const state = MERCHANT_STATES.find((one) => one === at.address.get('state'));
+  const query = { state, q: at.address.get('q') };
+  const asked = useDesk(`merchants ${query.state} ${query.q}`, at.turn, () =>
+    answer(api.staff.merchants.$get({ query })),
+  );
+  return (
+    <Section title={t.views.merchants} end={asked.value?.items.length}>
+      <Wanted at={at} label={t.q} states={merchants.states} />
+      <Loaded asked={asked}>
+        {({ items }) => (
+          <>
+            {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
+            {items.map((one) => (
+              <MerchantJob key={`${one.id} ${one.state}`} merchant={one} onDone={at.changed} />
+            ))}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+/** Goods of every state, by title or merchant. */
+export function FindGoods({ at }: { at: AtMall }) {
+  const state = GOOD_STATES.find((one) => one === at.address.get('state'));
+  const query = { state, q: at.address.get('q') };
+  const asked = useDesk(`goods ${query.state} ${query.q}`, at.turn, () =>
+    answer(api.staff.goods.$get({ query })),
+  );
+  return (
+    <Section title={t.views.goods} end={asked.value?.items.length}>
+      <Wanted at={at} label={t.qGoods} states={merchants.goodStates} />
+      <Loaded asked={asked}>
+        {({ items }) => (
+          <>
+            {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
+            {items.map((one) => (
+              <GoodJob key={`${one.id} ${one.state}`} good={one} onDone={at.changed} />
+            ))}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+interface WantedProps {
+  at: AtMall;
+  label: string;
+  states: Readonly<Record<string, string>>;
+}
+
+function Wanted({ at: { address }, label, states }: WantedProps) {
+  const [q, setQ] = useState(address.get('q') ?? '');
+  return (
+    <Form label={t.find} onSubmit={() => address.set({ q: q.trim() || undefined })}>
+      <div class="pair">
+        <SelectField
+          id="mall-state"
+          label={t.state}
+          options={[
+            { value: '', label: t.any },
+            ...Object.entries(states).map(([value, words]) => ({ value, label: words })),
+          ]}
+          value={address.get('state') ?? ''}
+          onChange={(state) => address.set({ state: state || undefined })}
+        />
+        <Field id="mall-q" type="search" label={label} maxLength={40} value={q} onInput={setQ} />
+      </div>
+      <Button type="submit" kind="line" size="small" fit>
+        {t.find}
+      </Button>
+    </Form>
+  );
+}
