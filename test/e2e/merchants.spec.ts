@@ -89,14 +89,14 @@ test('a shop is live within minutes, and hands over what a resident gave points 
 
   await test.step('and put on the shelf', async () => {
     await keeper.reload();
-    await expect(keeper.getByText('12 积分一份，街道付 4.5 元')).toBeVisible();
+    await expect(keeper.getByText('12 积分一份，街道付 ¥4.50')).toBeVisible();
     await keeper.getByRole('button', { name: `通过${GOOD}`, exact: true }).click();
     await keeper.getByRole('button', { name: '通过', exact: true }).click();
     await expect(keeper.getByText(`${GOOD}通过了。`)).toBeVisible();
   });
 
+  const clerkVisitor = await named(CLERK, '方小舟');
   await test.step('a clerk is added by number', async () => {
-    await named(CLERK, '方小舟');
     await owner.goto('/staff/merchant/?view=shops');
     await owner.getByLabel('店员的手机号').fill('13711120003');
     await owner.getByRole('button', { name: '加店员' }).click();
@@ -114,7 +114,7 @@ test('a shop is live within minutes, and hands over what a resident gave points 
     await resident.getByRole('button', { name: '换', exact: true }).click();
     await expect(resident.locator('.code-digits')).toBeVisible();
     const code = (await resident.locator('.code-digits').textContent()) ?? '';
-    const clerk = await pageOf(browser, base, CLERK, 375);
+    const clerk = await pageFor(browser, base, clerkVisitor, 375);
     await clerk.goto('/mine/');
     await clerk.getByRole('link', { name: /店里核销/ }).click();
     await clerk.getByLabel('兑换码').fill(code);
