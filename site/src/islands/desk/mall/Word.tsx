@@ -56,13 +56,15 @@ export function Word({ id, said, name, templates, run, onDone, onNo }: Props) {
         <p>{t.text[said]}</p>
       </div>
       {templates.length > 0 && (
-        <div class="choices">
+        <div>
           <p class="dim">{t.templates.label}</p>
-          {templates.map((words) => (
-            <Button key={words} kind="line" size="small" fit onClick={() => setReason(words)}>
-              {words}
-            </Button>
-          ))}
+          <div class="choices">
+            {templates.map((words) => (
+              <Button key={words} kind="line" size="small" fit onClick={() => setReason(words)}>
+                {words}
+              </Button>
+            ))}
+          </div>
         </div>
       )}
       <Form label={t.ask[said](name)} busy={act.busy} onSubmit={() => void say()}>
