@@ -11,7 +11,7 @@ export interface PassProps {
   whenMore?: ComponentChildren;
   place: ComponentChildren;
   detail?: ComponentChildren;
-  /** Eight digits, shown 4 + 4 to be read aloud. */
+  /** Eight or ten digits, shown 4 + 4 or 5 + 5 to be read aloud. */
   code: string;
   /** What the QR holds; the digits themselves by default. */
   qrText?: string;
@@ -42,7 +42,7 @@ export function Pass(props: PassProps) {
           <path fill="#fff" d={`M-2-2h${box}v${box}h-${box}z`} />
           <path d={path} shape-rendering="crispEdges" />
         </svg>
-        <p class="n code-digits">{digits(code)}</p>
+        <p class={code.length > 8 ? 'n code-digits ten' : 'n code-digits'}>{digits(code)}</p>
         <p class="dim hint">{props.hint ?? parts.pass.hint}</p>
         {children && <div class="pair">{children}</div>}
       </div>
