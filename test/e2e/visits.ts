@@ -22,7 +22,10 @@ export async function pageFor(
   width: number,
   at = process.env.LINLI_NOW,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width, height: 800 },
+  });
   const cookies = cookie.split('; ').map((one) => {
     const [name = '', ...value] = one.split('=');
     return { name, value: value.join('='), url: base };
