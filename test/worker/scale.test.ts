@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadedScale, loadReferenceDistrict } from '../../drizzle/demo/load.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
 import { contextAt } from './points-world.ts';
-import { db, NOW } from './world.ts';
+import { countedD1, db, linliAt, NOW, signedInAs } from './world.ts';
 
 beforeAll(async () => {
   await loadReferenceDistrict(env.DB, NOW, 'reference');
@@ -80,6 +80,39 @@ describe('the district at its full scale', () => {
       ...['courage', 'governance', 'mediation', 'organising', 'volunteering'],
     ]);
     expect(await count('earning_posting')).toBeGreaterThan(10_000);
+  });
+
+  it('is read by what is asked for, not by all that happened', async () => {
+    const busiest = sql`SELECT resident_id AS id FROM redemption
+      GROUP BY resident_id ORDER BY count(*) DESC LIMIT 1`;
+    const [resident] = await db.all<{ id: string }>(busiest);
+    const as = await signedInAs(resident?.id ?? '');
+    const admin = await signedInAs('demo-admin');
+    const rows: Record<string, number> = {};
+    for (const [path, who] of [
+      ['/goods?near=119.9995,30.2896', undefined],
+      ['/me/points', as],
+      ['/me/points/entries', as],
+      ['/points/proofs', undefined],
+      ['/staff/points/figures?from=2026-10&until=2026-10', admin],
+      ['/staff/points/anomalies', admin],
+    ] as const) {
+      const counted = countedD1();
+      const reply = await linliAt().get(`/api/v1${path}`, {
+        ...(who && { as: who }),
+        env: counted.env,
+      });
+      expect(reply.status, path).toBe(200);
+      rows[path] = counted.rowsRead();
+    }
+    // What one has, and what the public reads of the ledger, stays as it is; goods are sorted by the way to them.
+    expect(rows['/me/points']).toBeLessThan(60);
+    expect(rows['/me/points/entries']).toBeLessThan(120);
+    expect(rows['/points/proofs']).toBeLessThan(40);
+    expect(rows['/goods?near=119.9995,30.2896']).toBeLessThan(2500);
+    // Of the month or the 30 days that are looked at, not of all there is.
+    expect(rows['/staff/points/figures?from=2026-10&until=2026-10']).toBeLessThan(150_000);
+    expect(rows['/staff/points/anomalies']).toBeLessThan(110_000);
   });
 
   it('has nobody who could be rung up', async () => {

@@ -103,7 +103,6 @@ export async function signedInPerson(
   const n = unique();
   const id = `user-${n}`;
   const now = new Date();
-  const token = `token-${n}-${'x'.repeat(20)}`;
   const phoneNumber = `+86139${String(n).padStart(8, '0')}`;
   await db.batch([
     db.insert(user).values({
@@ -124,14 +123,6 @@ export async function signedInPerson(
       bornOn: options.bornOn ?? null,
       createdAt: 0,
     }),
-    db.insert(session).values({
-      id: `session-${n}`,
-      token,
-      userId: id,
-      expiresAt: new Date(Math.max(Date.now(), NOW) + 60 * DAY_MS),
-      createdAt: now,
-      updatedAt: now,
-    }),
     ...(options.grants ?? []).map((grant, index) =>
       db.insert(roleGrant).values({
         id: `grant-${n}-${index}`,
@@ -142,6 +133,22 @@ export async function signedInPerson(
       }),
     ),
   ]);
+  return signedInAs(id);
+}
+
+/** Somebody who has an account. */
+export async function signedInAs(id: string): Promise<Somebody> {
+  const n = unique();
+  const token = `token-${n}-${'x'.repeat(20)}`;
+  const now = new Date();
+  await db.insert(session).values({
+    id: `session-${n}`,
+    token,
+    userId: id,
+    expiresAt: new Date(Math.max(Date.now(), NOW) + 60 * DAY_MS),
+    createdAt: now,
+    updatedAt: now,
+  });
   const name = '__Secure-better-auth.session_token';
   const [signed = ''] = (
     await serializeSigned(name, token, env.AUTH_SECRET, { secure: true })
