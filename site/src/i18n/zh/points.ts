@@ -135,7 +135,7 @@ export const points = {
       spent: '用掉的',
       expired: '到期的',
     },
-    checks: (entries: number, transactions: number) =>
+    checks: (entries: string, transactions: string) =>
       `核对了 ${entries} 条分录、${transactions} 笔交易：加起来是 0，每个余额都等于它的分录。`,
   },
 };

@@ -57,6 +57,7 @@ export const staffPoints = {
     places: '按地方：发放和使用',
     place: '地方',
     elsewhere: '其他',
+    placesAll: (count: number) => `看全部 ${count} 处`,
     placesNone: '这段时间没有地方有进出',
   },
   anomalies: {

@@ -1,7 +1,7 @@
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { points } from '../../i18n/zh/points.ts';
 import { answer, api, type InferResponseType } from '../../lib/api.ts';
-import { count, monthDay } from '../../lib/format.ts';
+import { count, monthDay, whole } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -93,7 +93,9 @@ function LatestProof({ proof }: { proof?: Proof }) {
           </li>
         ))}
       </ul>
-      {proof.holds && <p class="dim">{w.checks(proof.entries, proof.transactions)}</p>}
+      {proof.holds && (
+        <p class="dim">{w.checks(whole(proof.entries), whole(proof.transactions))}</p>
+      )}
     </>
   );
 }

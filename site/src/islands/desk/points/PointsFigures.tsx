@@ -22,6 +22,9 @@ const t = staffPoints.figures;
 /** So many months are shown until somebody chooses others. */
 const FIRST_SHOWN = 6;
 
+/** The places with most of it; the others when asked for. */
+const PLACES_SHOWN = 15;
+
 const monthWords = (month: string) => yearMonth(`${month}-01`);
 
 /** The months that can be chosen, this one last. */
@@ -189,6 +192,7 @@ function ByRule({ figures: { rules } }: { figures: Figures }) {
 }
 
 function ByPlace({ figures: { places } }: { figures: Figures }) {
+  const [isLong, setLong] = useState(false);
   if (places.length === 0) {
     return (
       <Section title={t.places}>
@@ -211,7 +215,7 @@ function ByPlace({ figures: { places } }: { figures: Figures }) {
           </tr>
         </thead>
         <tbody>
-          {places.map(({ place, issued, spent }) => (
+          {(isLong ? places : places.slice(0, PLACES_SHOWN)).map(({ place, issued, spent }) => (
             <tr key={place ? `${place.kind} ${place.id}` : ''}>
               <th scope="row">{place?.name ?? t.elsewhere}</th>
               <td class="n number">{whole(issued)}</td>
@@ -220,6 +224,11 @@ function ByPlace({ figures: { places } }: { figures: Figures }) {
           ))}
         </tbody>
       </table>
+      {!isLong && places.length > PLACES_SHOWN && (
+        <Button kind="line" fit onClick={() => setLong(true)}>
+          {t.placesAll(places.length)}
+        </Button>
+      )}
     </Section>
   );
 }
