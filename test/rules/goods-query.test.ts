@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inFives } from '../../site/src/islands/goods/goodWords.ts';
 import {
   foldedCount,
   goodIdIn,
@@ -41,4 +42,8 @@ describe('the page of a good', () => {
       ['?quantity=0', '?quantity=1.5', '?quantity=100', '?quantity=x', ''].map(quantityFrom),
     ).toEqual([1, 1, 1, 1, 1]);
   });
+});
+
+test('ten digits are read aloud in fives', () => {
+  expect(inFives('9595438728')).toBe('95954 38728');
 });

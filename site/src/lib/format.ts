@@ -287,10 +287,9 @@ export function signed(value: number): string {
   return `${value > 0 ? '+' : '−'}${grouped.format(Math.abs(value))}`;
 }
 
-/** `4827 1639`, `95954 38728`: digits to be read aloud, in fours; ten of them in fives, so that no two are left over. */
+/** `4827 1639`: digits to be read aloud, in fours. */
 export function digits(code: string): string {
-  const groups = code.length === 10 ? /(.{5})(?=.)/g : /(.{4})(?=.)/g;
-  return code.replace(groups, '$1 ');
+  return code.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
 // ── Distance and direction ───────────────────────────────────────────────────────────────────────

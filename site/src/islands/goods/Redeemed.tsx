@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Redemption } from '../../../../worker/features/mall/schema/redemptions.ts';
 import { goods } from '../../i18n/zh/goods.ts';
-import { digits } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { useLater } from '../venue/useLater.ts';
+import { inFives } from './goodWords.ts';
 
 const t = goods.done;
 
@@ -31,7 +31,7 @@ export function Redeemed({ redemption, now }: { redemption: Redemption; now: num
       {Part ? (
         <Part redemption={redemption} now={now} />
       ) : (
-        <p class="n pass-digits pad">{digits(redemption.code)}</p>
+        <p class="n pass-digits pad">{inFives(redemption.code)}</p>
       )}
       <div class="pad stack">
         <Notice>{t.keep(redemption.points)}</Notice>

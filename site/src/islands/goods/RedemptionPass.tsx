@@ -1,7 +1,7 @@
 import type { Redemption } from '../../../../worker/features/mall/schema/redemptions.ts';
 import { goods } from '../../i18n/zh/goods.ts';
 import { Pass } from '../parts/Pass.tsx';
-import { lastDay, shopWords } from './goodWords.ts';
+import { inFives, lastDay, shopWords } from './goodWords.ts';
 
 const t = goods.own;
 
@@ -15,6 +15,7 @@ export function RedemptionPass({ redemption, now }: { redemption: Redemption; no
       place={t.quantity(good.title, quantity)}
       detail={shops.length > 0 ? shops.map(shopWords).join('；') : merchant.name}
       code={code}
+      spoken={inFives(code)}
       hint={t.codeHint}
     />
   );

@@ -21,6 +21,11 @@ export function lastDay(until: string, now: number): string {
   return monthDay(dayOf(toMs(until) - 1), now);
 }
 
+/** `95954 38728`: ten digits to be read aloud, in fives, so that no two are left over. */
+export function inFives(code: string): string {
+  return code.replace(/(.{5})(?=.)/g, '$1 ');
+}
+
 export const CATEGORY_ICONS: Record<MerchantCategory, IconName> = {
   grocery: 'basket',
   food: 'dine',

@@ -11,8 +11,10 @@ export interface PassProps {
   whenMore?: ComponentChildren;
   place: ComponentChildren;
   detail?: ComponentChildren;
-  /** Eight or ten digits, shown 4 + 4 or 5 + 5 to be read aloud. */
+  /** Eight digits, shown 4 + 4 to be read aloud. */
   code: string;
+  /** The digits as they are read aloud where there are more of them: `95954 38728`. */
+  spoken?: string;
   /** What the QR holds; the digits themselves by default. */
   qrText?: string;
   /** Under the digits; `给工作人员扫一下…` by default. */
@@ -23,7 +25,7 @@ export interface PassProps {
 
 /** What one shows at the door: time, place, QR, and the same eight digits for reading aloud. */
 export function Pass(props: PassProps) {
-  const { time, when, whenMore, place, detail, code, qrText = code, children } = props;
+  const { time, when, whenMore, place, detail, code, qrText = code, spoken, children } = props;
   const { size, path } = qr(qrText);
   const box = size + 4;
   return (
@@ -42,7 +44,7 @@ export function Pass(props: PassProps) {
           <path fill="#fff" d={`M-2-2h${box}v${box}h-${box}z`} />
           <path d={path} shape-rendering="crispEdges" />
         </svg>
-        <p class={code.length > 8 ? 'n code-digits ten' : 'n code-digits'}>{digits(code)}</p>
+        <p class={spoken ? 'n code-digits ten' : 'n code-digits'}>{spoken ?? digits(code)}</p>
         <p class="dim hint">{props.hint ?? parts.pass.hint}</p>
         {children && <div class="pair">{children}</div>}
       </div>
