@@ -6,6 +6,7 @@ import { clock } from '../lib/format.ts';
 import { useNow } from '../lib/now.ts';
 import { paths } from '../lib/paths.ts';
 import { type Person, useSession } from '../lib/session.ts';
+import { staffPaths } from '../lib/staff-paths.ts';
 import { CancelLater } from './mine/CancelLater.tsx';
 import { ItemPass } from './mine/ItemPass.tsx';
 import { ItemRow } from './mine/ItemRow.tsx';
@@ -157,9 +158,9 @@ function ShopWay({ grants }: Pick<Person, 'grants'>) {
   const owns = grants.some(({ role }) => role === 'merchant_owner');
   const stands = grants.some(({ role }) => role === 'merchant_clerk');
   const [href, words] = owns
-    ? ([paths.staff.merchant, t.more.shop.own] as const)
+    ? ([staffPaths.merchant, t.more.shop.own] as const)
     : stands
-      ? ([paths.staff.counter, t.more.shop.stand] as const)
+      ? ([staffPaths.counter, t.more.shop.stand] as const)
       : ([paths.openShop, t.more.shop.open] as const);
   return <Way light href={href} icon="basket" title={words.title} place={words.note} />;
 }

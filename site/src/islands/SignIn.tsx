@@ -8,6 +8,7 @@ import { nextPath } from '../lib/next.ts';
 import { paths } from '../lib/paths.ts';
 import { codeOf, type Person, signOut, useSession } from '../lib/session.ts';
 import { settleIn } from '../lib/signingIn.ts';
+import { staffPaths } from '../lib/staff-paths.ts';
 import { tenant } from '../lib/tenant.ts';
 import { hasDesk } from './desk/places.ts';
 import { Button } from './parts/Button.tsx';
@@ -84,7 +85,7 @@ export function SignIn() {
 
 /** Where they came from; staff who came from nowhere start at the desk. The back button doesn't lead here again. */
 function leaveFor(person: Pick<Person, 'grants'>): void {
-  window.location.replace(wanted() ?? (hasDesk(person) ? paths.staff.today : paths.mine));
+  window.location.replace(wanted() ?? (hasDesk(person) ? staffPaths.today : paths.mine));
 }
 
 function wanted(): string | null {

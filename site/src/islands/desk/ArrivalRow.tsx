@@ -3,7 +3,7 @@ import type { StaffSession } from '../../../../worker/features/activities/schema
 import type { StaffBooking } from '../../../../worker/features/venues/schema.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { clock, clockRange, toMs } from '../../lib/format.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { StateTile } from '../parts/StateTile.tsx';
 import { BookingState } from './BookingState.tsx';
@@ -122,7 +122,7 @@ function Session({ session, now }: { session: StaffSession; now: number }) {
           <Button
             size="small"
             kind="line"
-            href={`${paths.staff.activities}?session=${session.id}`}
+            href={`${staffPaths.activities}?session=${session.id}`}
             label={t.rollLabel(activity.title)}
           >
             {t.roll}
@@ -173,7 +173,7 @@ function Meal({ time, times, pickup, orders }: MealProps) {
           <Button
             size="small"
             kind="line"
-            href={`${paths.staff.meals}#orders`}
+            href={`${staffPaths.meals}#orders`}
             label={t.handOverLabel(times)}
           >
             {t.handOver}

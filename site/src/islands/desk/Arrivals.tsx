@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { staff } from '../../i18n/zh/staff.ts';
 import { addDays, toMs } from '../../lib/format.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -26,7 +26,7 @@ export function Arrivals({ desk, arrivals }: { desk: AtDesk; arrivals: readonly 
     return (
       <Section title={t.arrivals}>
         <Empty title={t.none} text={t.noneText}>
-          <Button kind="line" fit href={`${paths.staff.bookings}?on=${addDays(desk.today, 1)}`}>
+          <Button kind="line" fit href={`${staffPaths.bookings}?on=${addDays(desk.today, 1)}`}>
             {t.tomorrow}
           </Button>
         </Empty>

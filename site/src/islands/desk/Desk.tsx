@@ -5,8 +5,8 @@ import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
 import { answer, api } from '../../lib/api.ts';
 import { type Day, dayOf } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
-import { paths } from '../../lib/paths.ts';
 import { type Person, requireSignIn, signInHref, useSession } from '../../lib/session.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -71,7 +71,7 @@ export function Desk({ title, part, children }: Props) {
 function SignedOut() {
   return (
     <Empty title={t.toSignIn} text="">
-      <Button href={signInHref(paths.staff.today)} fit>
+      <Button href={signInHref(staffPaths.today)} fit>
         {t.signIn}
       </Button>
     </Empty>
@@ -106,7 +106,7 @@ function Inside({ title, part, person, children }: Props & { person: Person }) {
       <>
         <DeskHead title={title} now={now} />
         <Empty title={t.notYours.title} text={t.notYours[part === 'any' ? 'venues' : part]}>
-          <Button href={paths.staff.today} fit>
+          <Button href={staffPaths.today} fit>
             {t.notYours.toToday}
           </Button>
         </Empty>

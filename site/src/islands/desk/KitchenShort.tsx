@@ -1,7 +1,7 @@
 import type { KitchenSheet } from '../../../../worker/features/canteen/schema.ts';
 import { staff } from '../../i18n/zh/staff.ts';
 import { staffMeals } from '../../i18n/zh/staffMeals.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import type { Asked } from '../../lib/use-answer.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -26,7 +26,7 @@ export function KitchenShort({ sheet, now, hasMeal }: Props) {
     return (
       <Section title={t.kitchen}>
         <Empty title={staffMeals.noSheet} text={staffMeals.noSheetText}>
-          <Button kind="line" fit href={`${paths.staff.meals}?view=menu`}>
+          <Button kind="line" fit href={`${staffPaths.meals}?view=menu`}>
             {staffMeals.toMenu}
           </Button>
         </Empty>
@@ -34,7 +34,7 @@ export function KitchenShort({ sheet, now, hasMeal }: Props) {
     );
   }
   return (
-    <Section title={t.kitchen} end={t.print} endHref={paths.staff.meals}>
+    <Section title={t.kitchen} end={t.print} endHref={staffPaths.meals}>
       <Loaded asked={sheet}>
         {(value) => (
           <>

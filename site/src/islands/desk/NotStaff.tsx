@@ -3,6 +3,7 @@ import { staff as t } from '../../i18n/zh/staff.ts';
 import { staffErrorWords } from '../../i18n/zh/staffErrors.ts';
 import { paths } from '../../lib/paths.ts';
 import { refusalIn, requireSignIn, signOut, useSession } from '../../lib/session.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import { Fault } from '../parts/Waiting.tsx';
@@ -16,7 +17,7 @@ export function NotStaff({ title }: { title: string }) {
     setBusy(true);
     try {
       await signOut();
-      requireSignIn(paths.staff.today);
+      requireSignIn(staffPaths.today);
     } catch (caught) {
       setBusy(false);
       setFault(refusalIn(caught).code);
@@ -31,10 +32,10 @@ export function NotStaff({ title }: { title: string }) {
         <Detour title={t.forbidden.title} text={t.forbidden.text}>
           {fault && <Fault text={staffErrorWords(fault).text} />}
           {roles.includes('merchant_owner') && (
-            <Button href={paths.staff.merchant}>{t.forbidden.merchant}</Button>
+            <Button href={staffPaths.merchant}>{t.forbidden.merchant}</Button>
           )}
           {roles.some((role) => role.startsWith('merchant_')) && (
-            <Button href={paths.staff.counter}>{t.forbidden.counter}</Button>
+            <Button href={staffPaths.counter}>{t.forbidden.counter}</Button>
           )}
           <Button href={paths.home}>{t.forbidden.home}</Button>
           <Button kind="line" href={paths.mine}>

@@ -3,7 +3,7 @@ import type { Today as TodayAnswer } from '../../../../worker/features/desk/sche
 import { staff } from '../../i18n/zh/staff.ts';
 import { answer, api } from '../../lib/api.ts';
 import { clock, minuteOfDay } from '../../lib/format.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { Plan } from '../parts/Plan.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Arrivals } from './Arrivals.tsx';
@@ -95,7 +95,7 @@ function TodayBody({ desk, day }: { desk: AtDesk; day: TodayAnswer }) {
 
 function Closures({ desk, closures }: { desk: AtDesk; closures: ReturnType<typeof realClosures> }) {
   return (
-    <Section title={t.closures} end={t.newClosure} endHref={paths.staff.closures}>
+    <Section title={t.closures} end={t.newClosure} endHref={staffPaths.closures}>
       {closures.length === 0 && <p class="dim">{t.noClosures}</p>}
       {closures.map((one) => (
         <ClosureRow key={one.id} closure={one} now={desk.now} onLifted={desk.changed} />

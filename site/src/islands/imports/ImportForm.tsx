@@ -8,7 +8,7 @@ import {
   LEVEL_WORDS,
 } from '../../../../worker/features/directory/rules/registerColumns.ts';
 import { imports as t } from '../../i18n/zh/imports.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { Field, SelectField } from '../parts/Field.tsx';
@@ -118,10 +118,10 @@ export function ImportForm({ busy, fault, onStart }: Props) {
         </div>
       </Form>
       <p class="templates">
-        <a href={`${paths.staff.imports}template.xlsx`} download>
+        <a href={`${staffPaths.imports}template.xlsx`} download>
           {t.templateXlsx}
         </a>
-        <a href={`${paths.staff.imports}template.csv`} download>
+        <a href={`${staffPaths.imports}template.csv`} download>
           {t.templateCsv}
         </a>
         <span class="dim">{t.templateHelp}</span>

@@ -6,6 +6,7 @@ import { dateLong, dayOf } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { type Person, requireSignIn, useSession } from '../../lib/session.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { DeskHead } from '../desk/DeskHead.tsx';
 import { Loaded } from '../desk/Loaded.tsx';
 import { Told } from '../desk/Told.tsx';
@@ -34,7 +35,7 @@ export function ImportsPage() {
       {person && isAdmin(person) && <Import now={now} />}
       {person && !isAdmin(person) && (
         <Empty title={t.onlyAdmin.title} text={t.onlyAdmin.text}>
-          <Button href={paths.staff.today} fit>
+          <Button href={staffPaths.today} fit>
             {t.onlyAdmin.back}
           </Button>
         </Empty>

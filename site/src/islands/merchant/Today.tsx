@@ -1,6 +1,6 @@
 import { merchantDesk as t } from '../../i18n/zh/merchantDesk.ts';
 import { answer, api } from '../../lib/api.ts';
-import { paths } from '../../lib/paths.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { Loaded } from '../desk/Loaded.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -50,10 +50,10 @@ export function Today({ at, onGo }: { at: AtMerchant; onGo: (view: string) => vo
                   </Empty>
                 ) : (
                   <div class="pair">
-                    <Button icon="scan" href={paths.staff.counter}>
+                    <Button icon="scan" href={staffPaths.counter}>
                       {t.today.counter}
                     </Button>
-                    <Button kind="line" href={paths.staff.statements}>
+                    <Button kind="line" href={staffPaths.statements}>
                       {t.today.statements}
                     </Button>
                   </div>

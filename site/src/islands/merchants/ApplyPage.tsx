@@ -4,8 +4,8 @@ import { errorWords } from '../../i18n/zh/errors.ts';
 import { merchants as t } from '../../i18n/zh/merchants.ts';
 import { answer, api } from '../../lib/api.ts';
 import type { Ground } from '../../lib/ground.ts';
-import { paths } from '../../lib/paths.ts';
 import { codeOf, isSignedOut, keepMe } from '../../lib/session.ts';
+import { staffPaths } from '../../lib/staff-paths.ts';
 import { SignedOut } from '../mine/SignedOut.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -99,7 +99,7 @@ function Application({ merchant: { name, state, reason, shops, can } }: { mercha
       {shops[0] && <p class="dim">{shops[0].address}</p>}
       {reason && <Notice tone="warm">{t.why(reason)}</Notice>}
       <p>{t.next[state]}</p>
-      {can.change && <Button href={paths.staff.merchant}>{t.desk}</Button>}
+      {can.change && <Button href={staffPaths.merchant}>{t.desk}</Button>}
     </div>
   );
 }

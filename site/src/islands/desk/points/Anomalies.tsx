@@ -9,7 +9,7 @@ import type { Anomaly } from '../../../../../worker/features/oversight/schema.ts
 import { staffPoints } from '../../../i18n/zh/staffPoints.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { clock, dayOf, monthDay } from '../../../lib/format.ts';
-import { paths } from '../../../lib/paths.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -75,7 +75,7 @@ function Row({ row }: { row: Anomaly['rows'][number] }) {
           size="small"
           fit
           label={t.lookLabel(row.what, when)}
-          href={`${paths.staff.points}?view=corrections&cause=claim:${row.id}`}
+          href={`${staffPaths.points}?view=corrections&cause=claim:${row.id}`}
         >
           {t.look}
         </Button>

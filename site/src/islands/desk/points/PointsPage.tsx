@@ -6,8 +6,8 @@ import { staffErrorWords } from '../../../i18n/zh/staffErrors.ts';
 import { staffPoints as t } from '../../../i18n/zh/staffPoints.ts';
 import { type Day, dayOf } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/now.ts';
-import { paths } from '../../../lib/paths.ts';
 import { type Person, requireSignIn, useSession } from '../../../lib/session.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Notice } from '../../parts/Notice.tsx';
@@ -55,7 +55,7 @@ export function PointsPage() {
       {person && reads && now > 0 && <Points person={person} today={dayOf(now)} />}
       {person && !reads && (
         <Empty title={t.onlyStreet.title} text={t.onlyStreet.text}>
-          <Button href={paths.staff.claims} fit>
+          <Button href={staffPaths.claims} fit>
             {t.onlyStreet.toClaims}
           </Button>
         </Empty>

@@ -1,6 +1,7 @@
 import type { UpkeepQueue } from '../../../../../worker/features/upkeep/schema.ts';
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { paths } from '../../../lib/paths.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Banners } from './Banners.tsx';
@@ -54,8 +55,8 @@ export function Overview({ desk, queue }: Props) {
 function Links() {
   const { imports, importsNote, synonyms, synonymsNote, coverage, coverageNote } = t.links;
   const links = [
-    { href: paths.staff.imports, name: imports, note: importsNote },
-    { href: paths.staff.synonyms, name: synonyms, note: synonymsNote },
+    { href: staffPaths.imports, name: imports, note: importsNote },
+    { href: staffPaths.synonyms, name: synonyms, note: synonymsNote },
     { href: paths.coverage, name: coverage, note: coverageNote },
   ];
   return (

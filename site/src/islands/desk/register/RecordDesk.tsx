@@ -3,6 +3,7 @@ import type { FacilityRecord, UpkeepQueue } from '../../../../../worker/features
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { paths } from '../../../lib/paths.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -48,7 +49,7 @@ export function RecordDesk({ desk, queue, id }: Props) {
       <div class="record-head">
         {asked.value && <h2>{asked.value.name}</h2>}
         <a
-          href={paths.staff.register}
+          href={staffPaths.register}
           onClick={(event) => {
             event.preventDefault();
             if (unsaved) setLeaving(true);

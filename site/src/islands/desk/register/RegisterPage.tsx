@@ -5,8 +5,8 @@ import { staffErrorWords } from '../../../i18n/zh/staffErrors.ts';
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { useNow } from '../../../lib/now.ts';
-import { paths } from '../../../lib/paths.ts';
 import { type Person, requireSignIn, useSession } from '../../../lib/session.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Notice } from '../../parts/Notice.tsx';
@@ -42,7 +42,7 @@ export function RegisterPage() {
       {person && now > 0 && keepsRegister(person) && <Register person={person} now={now} />}
       {person && !keepsRegister(person) && (
         <Empty title={t.onlyPlace.title} text={t.onlyPlace.text}>
-          <Button href={paths.staff.today} fit>
+          <Button href={staffPaths.today} fit>
             {t.onlyPlace.back}
           </Button>
         </Empty>

@@ -2,8 +2,8 @@
 import type { Check } from '../../../../../worker/features/directory/rules/upkeep.ts';
 import { staffRegister as t } from '../../../i18n/zh/staffRegister.ts';
 import { dateLong } from '../../../lib/format.ts';
-import { paths } from '../../../lib/paths.ts';
 import type { Person } from '../../../lib/session.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import type { StateKind } from '../../parts/StateTile.tsx';
 
 /** What each part is given. */
@@ -34,5 +34,5 @@ export function checkWords({ state, dueOn, overdueDays }: Check, now: number): s
 
 /** The address of one record at the desk. */
 export function recordHref(id: string): string {
-  return `${paths.staff.register}?place=${encodeURIComponent(id)}`;
+  return `${staffPaths.register}?place=${encodeURIComponent(id)}`;
 }
