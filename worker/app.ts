@@ -27,6 +27,7 @@ import { devRoutes, noticeRoutes } from './features/notices/routes.ts';
 import { oversightRoutes } from './features/oversight/routes.ts';
 import { pointsRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
+import { settlementRoutes } from './features/settlement/routes.ts';
 import { upkeepRoutes } from './features/upkeep/routes.ts';
 import { venueRoutes } from './features/venues/routes.ts';
 import { volunteeringRoutes } from './features/volunteering/routes.ts';
@@ -87,6 +88,7 @@ const api = routes()
   .route('/', ownGoodRoutes)
   .route('/', mallStaffRoutes)
   .route('/', oversightRoutes)
+  .route('/', settlementRoutes)
   .route('/', goodRoutes)
   .route('/', redemptionRoutes)
   .route('/', counterRoutes);

@@ -6,6 +6,8 @@ import { forgetImports } from './features/imports/commands/finish.ts';
 import { forgetAttempts, lapseRedemptions, remindOfLapse } from './features/mall/commands/lapse.ts';
 import { deliverDue, forgetMessages } from './features/notices/commands/deliver.ts';
 import { proveOnce, remindOfExpiry, sweepPoints } from './features/points/commands/tick.ts';
+import { finaliseDue } from './features/settlement/commands/finalise.ts';
+import { issueDue } from './features/settlement/commands/issue.ts';
 import { forgetAddresses, forgetReports } from './features/upkeep/commands/reports.ts';
 import { type Context, forgetResults } from './lib/context.ts';
 import { openDb, writeAll } from './lib/db.ts';
@@ -32,6 +34,8 @@ async function everyMinute(scheduledAt: number, env: Env): Promise<void> {
   if (scheduledAt % HOUR_MS >= MINUTE_MS) return;
   await remindOfExpiry(ctx);
   await remindOfLapse(ctx);
+  await issueDue(ctx);
+  await finaliseDue(ctx);
   await writeAll(ctx.db, [
     ...forgetResults(ctx),
     ...forgetCodes(ctx),

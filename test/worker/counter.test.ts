@@ -6,9 +6,9 @@ import type { Counter } from '../../worker/features/mall/schema/counter.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, redemption, shop } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
-import { statement, statementLine } from '../../worker/features/settlement/tables.ts';
+import { issueDue } from '../../worker/features/settlement/commands/issue.ts';
 import { audit } from '../../worker/lib/tables.ts';
-import { MINUTE_MS } from '../../worker/lib/time.ts';
+import { fromRfc3339, MINUTE_MS } from '../../worker/lib/time.ts';
 import {
   atCounter,
   clerkOf,
@@ -23,7 +23,7 @@ import {
   takenOf,
   wrongCode,
 } from './mall-world.ts';
-import { balanceOf, pointsOf, transactionsOf } from './points-world.ts';
+import { balanceOf, contextAt, pointsOf, transactionsOf } from './points-world.ts';
 import {
   codeOf,
   db,
@@ -39,6 +39,9 @@ import {
 
 const linli = linliAt();
 beforeAll(smallSubdistrict);
+
+/** When statements of the month that tests are in are issued. */
+const IN_DECEMBER = fromRfc3339('2026-12-01T00:30:00+08:00');
 
 const preview = (as: Somebody, code: string, at = linli) =>
   at.post('/api/v1/counter/previews', { as, body: { code } });
@@ -243,17 +246,8 @@ describe('undoing', () => {
   });
 
   it('is refused once it stands in a statement', async () => {
-    const { redemption: made, clerk, merchantId, resident } = await fetched();
-    const statementId = `stm-${unique()}`;
-    await db.batch([
-      db.insert(statement).values({
-        ...{ id: statementId, merchantId, month: '2026-11', state: 'issued', points: 10 },
-        ...{ fen: 1000, issuedAt: NOW, disputeUntilAt: NOW },
-      }),
-      db
-        .insert(statementLine)
-        .values({ redemptionId: made.id, statementId, points: 10, fen: 1000 }),
-    ]);
+    const { redemption: made, clerk, resident } = await fetched();
+    await issueDue(contextAt(IN_DECEMBER));
     expect(codeOf(await undo(clerk, made.id))).toBe('redemption.settled');
     expect([await stateOf(made.id), await pointsOf(resident.id)]).toEqual([
       'redeemed',

@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadedScale, loadReferenceDistrict } from '../../drizzle/demo/load.ts';
 import { REDEMPTION_STATES } from '../../worker/features/mall/rules.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
+import { STATEMENT_STATES } from '../../worker/features/settlement/rules.ts';
+import type { Issued } from '../../worker/features/settlement/schema.ts';
 import { contextAt } from './points-world.ts';
+import { aPayer, issuing } from './settlement-world.ts';
 import { db, NOW } from './world.ts';
 
 let batches = 0;
@@ -68,5 +71,27 @@ describe('the demo’s mall', () => {
           SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement_id
           WHERE l.redemption_id = r.id AND s.state = 'final')), 0)`);
     expect(wrong).toEqual([]);
+  });
+
+  it('has statements that add up, of every state, within the ceiling of their months', async () => {
+    const states = await db.all<{ state: string }>(
+      sql`SELECT DISTINCT state FROM statement ORDER BY state`,
+    );
+    expect(states.map(({ state }) => state)).toEqual([...STATEMENT_STATES].sort());
+    const wrong = await db.all(sql`SELECT s.id FROM statement s WHERE (s.points, s.fen) <> (
+      SELECT sum(points), sum(fen) FROM statement_line WHERE statement_id = s.id) OR s.points = 0`);
+    expect(wrong).toEqual([]);
+    const beyond = await db.all(sql`SELECT s.month FROM statement s GROUP BY s.month
+      HAVING sum(s.fen) > coalesce((SELECT ceiling_fen FROM settlement_budget b WHERE b.month = s.month), 0)`);
+    expect(beyond).toEqual([]);
+    // Something for its owner to say, and something for the street to issue.
+    const [own] = await db.all<{
+      state: string;
+      open: number;
+    }>(sql`SELECT state, dispute_until_at > ${NOW} AS open
+      FROM statement WHERE merchant_id = 'merchant-01' ORDER BY month DESC LIMIT 1`);
+    expect(own).toEqual({ state: 'issued', open: 1 });
+    const { body } = await issuing(await aPayer());
+    expect((body as Issued).issued).toBeGreaterThan(0);
   });
 });

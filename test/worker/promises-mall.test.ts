@@ -7,11 +7,11 @@ import {
   holdPoints,
   releasePoints,
 } from '../../worker/features/points/commands/ledger.ts';
-import { statement, statementLine } from '../../worker/features/settlement/tables.ts';
+import { issueDue } from '../../worker/features/settlement/commands/issue.ts';
 import { type Statement, writeAll } from '../../worker/lib/db.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
-import { DAY_MS } from '../../worker/lib/time.ts';
+import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
 import {
   atCounter,
   goodOf,
@@ -257,16 +257,7 @@ const PROMISED: Promised[] = [
     'redemption.settled',
     async () => {
       const held = await fetched();
-      const statementId = `stm-${unique()}`;
-      await db.batch([
-        db.insert(statement).values({
-          ...{ id: statementId, merchantId: held.merchantId, month: '2026-11', state: 'issued' },
-          ...{ points: 10, fen: 1000, issuedAt: NOW, disputeUntilAt: NOW },
-        }),
-        db.insert(statementLine).values({
-          ...{ redemptionId: held.redemption.id, statementId, points: 10, fen: 1000 },
-        }),
-      ]);
+      await issueDue(contextAt(fromRfc3339('2026-12-01T00:30:00+08:00')));
       return writeAll(db, [
         auditOf(held.redemption.id, held.clerk, 'redemption.undo'),
         undone(held),

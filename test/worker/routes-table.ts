@@ -26,6 +26,7 @@ import {
   shopBody,
 } from './merchants-world.ts';
 import { earnerOf, programmeOf, transactionsOf } from './points-world.ts';
+import { accepting, aDispute, aStall, aStatement, ceiling, sold } from './settlement-world.ts';
 import {
   aBanner,
   aCondition,
@@ -77,6 +78,7 @@ const EVERYBODY: readonly RoleName[] = ROLES;
 const SIGNED_IN = ROLES.filter((role) => role !== 'nobody');
 const OWNER: readonly RoleName[] = ['owner'];
 const MALL_KEEPERS: readonly RoleName[] = ['zoneOperator', 'admin'];
+const STATEMENT_READERS: readonly RoleName[] = ['owner', 'zoneOperator', 'admin'];
 const ADMIN: readonly RoleName[] = ['admin'];
 const ZONES: readonly RoleName[] = ['zoneOperator', 'otherZoneOperator'];
 const CENTRE: readonly RoleName[] = ['centreStaff', 'zoneOperator', 'admin'];
@@ -1190,6 +1192,71 @@ export const TABLE: Record<string, Row> = {
       const path = `/counter/redemptions/${redemption.id}/undo`;
       return { path, body: { reason: '拿错了' }, owner: clerk };
     },
+  },
+  // The owner is the one who runs the merchant.
+  'GET /statements/{id}': {
+    who: STATEMENT_READERS,
+    ask: async () => {
+      const { id, owner } = await aStatement();
+      return { path: `/statements/${id}`, owner };
+    },
+  },
+  'GET /statements/{id}/lines.csv': {
+    who: STATEMENT_READERS,
+    ask: async () => {
+      const { id, owner } = await aStatement();
+      return { path: `/statements/${id}/lines.csv`, owner };
+    },
+  },
+  'POST /statements/{id}/disputes': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aStatement();
+      return { path: `/statements/${id}/disputes`, body: { text: '少了一单' }, owner };
+    },
+  },
+  'POST /statements/{id}/accept': {
+    who: OWNER,
+    ask: async () => {
+      const { id, owner } = await aStatement();
+      return { path: `/statements/${id}/accept`, body: {}, owner };
+    },
+  },
+  'GET /staff/statements': {
+    who: [...STATEMENT_READERS, 'otherZoneOperator'],
+    ask: async () => {
+      const { owner } = await aStatement();
+      return { path: '/staff/statements?month=2026-10', owner };
+    },
+  },
+  'POST /staff/statements': {
+    who: ADMIN,
+    ask: async () => {
+      const stall = await aStall();
+      await sold(stall);
+      return { path: '/staff/statements', body: { month: '2026-10' }, owner: stall.owner };
+    },
+  },
+  'POST /staff/statements/{id}/finalise': {
+    who: ADMIN,
+    ask: async () => {
+      const { id, owner, payer } = await aStatement();
+      await ceiling(payer, 100_000_000);
+      await accepting(id, owner);
+      return { path: `/staff/statements/${id}/finalise`, body: {}, owner };
+    },
+  },
+  'POST /staff/disputes/{id}/decide': {
+    who: ADMIN,
+    ask: async () => {
+      const { disputeId, owner } = await aDispute();
+      const body = { verdict: 'uphold', answer: '核对过了' };
+      return { path: `/staff/disputes/${disputeId}/decide`, body, owner };
+    },
+  },
+  'PUT /staff/settlement-budgets/{month}': {
+    who: ADMIN,
+    ask: at('/staff/settlement-budgets/2026-10', { ceilingFen: 100_000_000 }),
   },
   'GET /staff/workplaces': { who: KITCHEN_ANYWHERE, ask: at('/staff/workplaces') },
   'GET /staff/facilities/{id}/today': { who: KITCHEN, ask: at('/staff/facilities/hall/today') },

@@ -12,6 +12,12 @@ export const daySchema = z
   .refine(isDay, { message: 'not a day' })
   .meta({ format: 'date', example: '2026-11-23' });
 
+/** `YYYY-MM`. */
+export const monthSchema = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, { abort: true })
+  .meta({ example: '2026-11' });
+
 const EARLIEST_AT = fromRfc3339('2020-01-01T00:00:00+08:00');
 const LATEST_AT = fromRfc3339('2100-01-01T00:00:00+08:00');
 

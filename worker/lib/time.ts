@@ -48,6 +48,24 @@ export function addDays(on: Day, days: number): Day {
   return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** A calendar month in Asia/Shanghai, `YYYY-MM`. */
+export type Month = string;
+
+/** The month an instant (ms) falls in. */
+export function monthOf(at: number): Month {
+  return dayOf(at).slice(0, 7);
+}
+
+/** The month after. */
+export function nextMonth(month: Month): Month {
+  return addDays(`${month}-01`, 31).slice(0, 7);
+}
+
+/** The month before. */
+export function previousMonth(month: Month): Month {
+  return addDays(`${month}-01`, -1).slice(0, 7);
+}
+
 /** Years later; of 29 February, in a year without one, the 28th. */
 export function addYears(on: Day, years: number): Day {
   return Temporal.PlainDate.from(on).add({ years }).toString();

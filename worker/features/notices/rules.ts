@@ -18,6 +18,10 @@ export const NOTICE_KINDS = [
   'redemption.revoked',
   'merchant.closed',
   'clerk.added',
+  'statement.issued',
+  'statement.final',
+  'dispute.upheld',
+  'dispute.rejected',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -70,6 +74,14 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您成了${short(merchant, 16, '商家')}的店员，登录邻里就能核销兑换码。要是弄错了，请告诉店主。`,
   'redemption.undone': ({ good, points, reason }) =>
     `您换的${short(good, 16, '东西')}撤销了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
+  'statement.issued': ({ month, until }) =>
+    `贵店${monthWord(month)}的积分对账单出来了，请核对。有不对的，最晚${lastDay(until)}提异议。`,
+  'statement.final': ({ month, fen }) =>
+    `贵店${monthWord(month)}的积分对账单结算了，一共 ${yuan(fen)} 元，以对账单为准。`,
+  'dispute.upheld': ({ month, answer }) =>
+    `贵店对${monthWord(month)}对账单的异议，街道认可了：${short(answer, 26, '请看对账单')}。`,
+  'dispute.rejected': ({ month, answer }) =>
+    `贵店对${monthWord(month)}对账单的异议，街道没有采纳：${short(answer, 24, '请看对账单')}。`,
 };
 
 /** The sentence, at most 62 characters: long names are cut, a missing part has a plain word instead. */
@@ -108,6 +120,17 @@ function when(start: string | undefined): string {
 function lastDay(on: string | undefined): string {
   const [, month, day] = (on ?? '').split('-').map(Number);
   return month && day ? `${month}月${day}日` : '快';
+}
+
+/** `2026 年 10 月` */
+function monthWord(month: string | undefined): string {
+  const [year, number] = (month ?? '').split('-').map(Number);
+  return year && number ? ` ${year} 年 ${number} 月` : '上月';
+}
+
+/** `1234.50` */
+function yuan(fen: string | undefined): string {
+  return (Number(fen ?? 0) / 100).toFixed(2);
 }
 
 function instantOf(text: string): number {

@@ -1,17 +1,12 @@
 /** Public shapes of the street's figures and of what stands out. */
 import * as z from 'zod';
-import { instantOutput } from '../../lib/schema.ts';
+import { instantOutput, monthSchema } from '../../lib/schema.ts';
 import { ACTS } from '../earning/rules.ts';
 import { ANOMALIES } from './rules/anomalies.ts';
 import { MOST_MONTHS, monthsOf } from './rules/figures.ts';
 
-const month = z
-  .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, { abort: true })
-  .meta({ example: '2026-11' });
-
 /** From one month until another, both counted: in order, and no more than two years. */
-export const figuresInput = z.strictObject({ from: month, until: month }).refine(
+export const figuresInput = z.strictObject({ from: monthSchema, until: monthSchema }).refine(
   ({ from, until }) => {
     const { length } = monthsOf(from, until);
     return length >= 1 && length <= MOST_MONTHS;

@@ -24,6 +24,10 @@ export const notices = {
     'redemption.revoked': '换的东西给不了了',
     'merchant.closed': '商家不再经营',
     'clerk.added': '您成了店员',
+    'statement.issued': '对账单出来了',
+    'statement.final': '对账单结算了',
+    'dispute.upheld': '异议认可了',
+    'dispute.rejected': '异议有答复了',
   },
   kinds: {
     'booking.released': {

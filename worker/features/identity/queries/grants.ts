@@ -45,3 +45,11 @@ export function merchantOfGrant(id: string): SQL<string> {
   return sql<string>`(SELECT ${roleGrant.scopeId} FROM ${roleGrant}
     WHERE ${roleGrant.id} = ${id} AND ${roleGrant.scopeKind} = 'merchant')`;
 }
+
+/** A SELECT of who runs merchants at `now` (ms): `user_id`, `merchant_id`, and a `grant_no` that no two share. */
+export function merchantOwners(now: number): SQL {
+  return sql`SELECT user_id, scope_id AS merchant_id, min(rowid) AS grant_no FROM ${roleGrant}
+    WHERE role = 'merchant_owner' AND scope_kind = 'merchant' AND revoked_at IS NULL
+      AND (until_at IS NULL OR until_at > ${now})
+    GROUP BY user_id, scope_id`;
+}

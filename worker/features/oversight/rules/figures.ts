@@ -1,6 +1,6 @@
 /** The street's figures: what became of points, month by month, by what they were earned with and where. */
 import { type Grant, holdsRole, type Role } from '../../../lib/access.ts';
-import { addDays, type Day } from '../../../lib/time.ts';
+import { type Day, type Month, nextMonth } from '../../../lib/time.ts';
 import type { Act } from '../../earning/rules.ts';
 import { FLOWS, type Flow } from '../../points/rules.ts';
 
@@ -8,9 +8,6 @@ export const FIGURE_READERS: readonly Role[] = ['zone_operator', 'subdistrict_ad
 
 /** More at once would be a table nobody reads, and years of rows. */
 export const MOST_MONTHS = 24;
-
-/** A calendar month, `YYYY-MM`. */
-export type Month = string;
 
 export type RuleOf = { id: string; act: Act; name: string };
 export type PlaceOf = { kind: 'facility' | 'merchant'; id: string; name: string };
@@ -33,7 +30,7 @@ export type Sums = Record<Flow, number>;
 /** The months from one to another, both counted; none when they are the wrong way round. */
 export function monthsOf(from: Month, until: Month): Month[] {
   const months: Month[] = [];
-  for (let month = from; month <= until && months.length <= MOST_MONTHS; month = after(month)) {
+  for (let month = from; month <= until && months.length <= MOST_MONTHS; month = nextMonth(month)) {
     months.push(month);
   }
   return months;
@@ -41,11 +38,7 @@ export function monthsOf(from: Month, until: Month): Month[] {
 
 /** The first day of the month after. */
 export function dayAfter(month: Month): Day {
-  return `${after(month)}-01`;
-}
-
-function after(month: Month): Month {
-  return addDays(`${month}-01`, 31).slice(0, 7);
+  return `${nextMonth(month)}-01`;
 }
 
 /** Lines as somebody may see them: what is elsewhere keeps its points and loses its place, so that the sums stay whole. */

@@ -141,6 +141,23 @@ export function refundPoints(ctx: Context, input: OfHold & { from: Payee }): Sta
   ];
 }
 
+/** Takes off a merchant's account what a statement pays for. Triggers hold it against the statement. */
+export function settlePoints(
+  ctx: Context,
+  input: Posting & { merchantId: string; points: number },
+): Statement[] {
+  const id = ctx.newId('ptx');
+  return [
+    ctx.db.insert(pointsTransfer).values({
+      transactionId: id,
+      debitAccountId: payeeAccount({ kind: 'merchant', id: input.merchantId }),
+      creditAccountId: 'settled',
+      points: input.points,
+    }),
+    seal(ctx, id, 'settle', input),
+  ];
+}
+
 /** Mirrors a transaction. The batch approves its reversal first. `points.short`: what was earned is spent by now. */
 export function reverseTransaction(
   ctx: Context,
