@@ -94,6 +94,8 @@ const SHOPKEEPER = [
   '/staff/counter/',
   '/staff/merchant/',
   '/staff/merchant/?view=goods',
+  '/staff/statements/',
+  '/staff/statements/?id=statement-merchant-01-2026-10',
   '/staff/merchant/?view=shops',
   '/staff/merchant/?view=about',
 ];
@@ -103,6 +105,9 @@ const STREET = [
   '/staff/points/?view=programmes',
   '/staff/points/?view=rules',
   '/staff/points/?view=corrections',
+  '/staff/statements/',
+  '/staff/statements/?month=2026-10&state=disputed',
+  '/staff/statements/?id=statement-merchant-03-2026-10',
 ];
 
 /**

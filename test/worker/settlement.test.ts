@@ -418,7 +418,7 @@ describe('reading', () => {
     expect(own.items.map(({ id }) => id)).toEqual([mine.id]);
     expect(own).toMatchObject({ budget: null, can: { issue: false } });
     expect(own.items[0]?.can).toEqual({
-      ...{ dispute: true, accept: true, decide: false, finalise: false },
+      ...{ dispute: true, accept: true, undo: true, decide: false, finalise: false },
     });
     const all = await listed(mine.payer);
     const ids = all.items.map(({ id }) => id);

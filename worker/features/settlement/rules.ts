@@ -51,6 +51,8 @@ export const statementCan = {
   see: { staff: { roles: STATEMENT_READERS, states: STATEMENT_STATES } },
   dispute: { staff: { roles: ['merchant_owner'], states: ['issued', 'disputed'] } },
   accept: { staff: { roles: ['merchant_owner'], states: ['issued'] } },
+  /** Undoing what was struck out, whatever became of the rest. */
+  undo: { staff: { roles: ['merchant_owner'], states: STATEMENT_STATES } },
   decide: { staff: { roles: PAYERS, states: ['disputed'] } },
   finalise: { staff: { roles: PAYERS, states: ['issued'] } },
 } satisfies AccessTable<StatementState>;

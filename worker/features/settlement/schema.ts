@@ -79,6 +79,8 @@ const statementFields = {
   can: z.object({
     dispute: z.boolean(),
     accept: z.boolean(),
+    /** What an upheld objection struck out. */
+    undo: z.boolean(),
     decide: z.boolean(),
     finalise: z.boolean(),
   }),

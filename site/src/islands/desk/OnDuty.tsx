@@ -19,6 +19,11 @@ export function OnDuty() {
     document.body.classList.toggle('kitchen-only', onlyKitchen);
     document.body.classList.toggle('no-desk', Boolean(person) && !isStaff);
   }, [onlyKitchen, person]);
+  useEffect(() => {
+    // On a phone the rail scrolls: where one is has to be seen.
+    const here = document.querySelector('.rail [aria-current]');
+    here?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [person]);
   async function leave() {
     setLeaving(true);
     try {

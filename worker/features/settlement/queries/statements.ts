@@ -187,6 +187,7 @@ export function statementView(
     can: {
       dispute: may('dispute') && isOpen,
       accept: may('accept') && isOpen,
+      undo: may('undo'),
       decide: may('decide') && isOthers,
       finalise: may('finalise') && isOthers && !isOpen,
     },

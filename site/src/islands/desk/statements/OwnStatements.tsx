@@ -1,0 +1,33 @@
+import { staffStatements as t } from '../../../i18n/zh/staffStatements.ts';
+import { answer, api } from '../../../lib/api.ts';
+import { paths } from '../../../lib/paths.ts';
+import { Empty } from '../../parts/Empty.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { useDesk } from '../useDesk.ts';
+import type { AtStatements } from './StatementsPage.tsx';
+import { StatementTable } from './StatementTable.tsx';
+
+/** So many months of one's own: some years. */
+const MOST_SHOWN = '60';
+
+/** Of those who run a merchant: their statements, the latest first. */
+export function OwnStatements({ at, onLeave }: { at: AtStatements; onLeave: () => void }) {
+  const listed = useDesk('own', at.turn, () =>
+    answer(api.staff.statements.$get({ query: { limit: MOST_SHOWN } })),
+  );
+  return (
+    <Section title={t.yours.title} end={t.toCounter} endHref={paths.staff.counter}>
+      <p class="dim">{t.yours.lead}</p>
+      <Loaded asked={listed}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t.yours.none} text={t.yours.noneText} />
+          ) : (
+            <StatementTable at={at} items={items} by="month" onLeave={onLeave} />
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
