@@ -27,7 +27,7 @@ function servedRoutes(): string[] {
 }
 
 /** Routes that only pages of the desk, the counter and other programs ask; of `merchants` all but applying. */
-const FOR_STAFF = /^\/api\/v1\/(staff|desk|counter|hsds|merchants\/)/;
+const FOR_STAFF = /^\/api\/v1\/(staff|desk|counter|hsds|merchants\/|statements\/)/;
 
 function codesIn(responses: object): string[] {
   return Object.entries(responses as Record<string, { description: string }>)
