@@ -4,6 +4,8 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadedScale, loadReferenceDistrict } from '../../drizzle/demo/load.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
+import { issueDue } from '../../worker/features/settlement/commands/issue.ts';
+import { fromRfc3339 } from '../../worker/lib/time.ts';
 import { contextAt } from './points-world.ts';
 import { countedD1, db, linliAt, NOW, signedInAs } from './world.ts';
 
@@ -50,6 +52,8 @@ describe('the district at its full scale', () => {
   });
 
   it('settles each month what was handed over in it, line by line', async () => {
+    // Of last month some statements are left to issue.
+    await issueDue(contextAt(fromRfc3339('2026-11-01T00:30:00+08:00')));
     const wrong = await db.all(sql`SELECT r.id FROM redemption r
       LEFT JOIN statement_line l ON l.redemption_id = r.id
       LEFT JOIN statement s ON s.id = l.statement_id
