@@ -1,6 +1,6 @@
 import { staffStatements as t } from '../../../i18n/zh/staffStatements.ts';
 import { answer, api } from '../../../lib/api.ts';
-import { paths } from '../../../lib/paths.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
@@ -17,7 +17,7 @@ export function OwnStatements({ at, onLeave }: { at: AtStatements; onLeave: () =
     answer(api.staff.statements.$get({ query: { limit: MOST_SHOWN } })),
   );
   return (
-    <Section title={t.yours.title} end={t.toCounter} endHref={paths.staff.counter}>
+    <Section title={t.yours.title} end={t.toCounter} endHref={staffPaths.counter}>
       <p class="dim">{t.yours.lead}</p>
       <Loaded asked={listed}>
         {({ items }) =>

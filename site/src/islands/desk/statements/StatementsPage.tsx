@@ -3,8 +3,8 @@ import { isPayer, STATEMENT_READERS } from '../../../../../worker/features/settl
 import { staffErrorWords } from '../../../i18n/zh/staffErrors.ts';
 import { staffStatements as t } from '../../../i18n/zh/staffStatements.ts';
 import { useNow } from '../../../lib/now.ts';
-import { paths } from '../../../lib/paths.ts';
 import { type Person, requireSignIn, useSession } from '../../../lib/session.ts';
+import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Notice } from '../../parts/Notice.tsx';
@@ -40,7 +40,7 @@ export function StatementsPage() {
       {person && reads(person) && now > 0 && <Statements person={person} now={now} />}
       {person && !reads(person) && (
         <Empty title={t.notYours.title} text={t.notYours.text}>
-          <Button href={paths.staff.counter} fit>
+          <Button href={staffPaths.counter} fit>
             {t.notYours.toCounter}
           </Button>
         </Empty>
