@@ -2,6 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { good, merchant, redemption, shop } from '../../worker/features/mall/tables.ts';
+import { releasePoints } from '../../worker/features/points/commands/ledger.ts';
+import { writeAll } from '../../worker/lib/db.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { heldRedemption } from './mall-world.ts';
@@ -13,6 +15,7 @@ import {
   aRefusal,
   aSubmittedGood,
 } from './merchants-world.ts';
+import { bySystem, contextAt } from './points-world.ts';
 import { db, linliAt, NOW, smallSubdistrict, unique } from './world.ts';
 
 beforeAll(smallSubdistrict);
@@ -133,9 +136,16 @@ const PROMISED: Promised[] = [
     'nothing is revoked without an audit row',
     'audit.missing',
     async () => {
-      const { redemption: made } = await heldRedemption(linliAt());
+      const { redemption: made, resident } = await heldRedemption(linliAt());
+      const itself = eq(redemption.id, made.id);
+      const [row] = await db.select().from(redemption).where(itself);
+      const { holdId = '', points = 0 } = row ?? {};
+      const back = { ...bySystem(), holdId, residentId: resident.id, points };
       const set = { state: 'revoked' as const, endedAt: NOW, reason: '测试' };
-      return db.update(redemption).set(set).where(eq(redemption.id, made.id));
+      return writeAll(db, [
+        ...releasePoints(contextAt(), back),
+        db.update(redemption).set(set).where(itself),
+      ]);
     },
   ],
   [
