@@ -1,6 +1,7 @@
 /** What works when the network drops, what doesn't, and that nothing of a person is kept for it. */
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO, visitorOf } from './people.ts';
+import { keptSearch } from './visits.ts';
 
 /** What the service worker keeps, as paths; empty until it has kept everything. */
 async function keptPaths(page: Page): Promise<string[]> {
@@ -25,9 +26,8 @@ test('the search opened once opens again without a network, and finds', async ({
   page,
   context,
 }) => {
-  const stood = page.waitForResponse(/\/api\/v1\/search\/openings/);
   await visit(page, '/search/');
-  await stood;
+  await keptSearch(page);
   await context.setOffline(true);
   await page.reload();
   await page.getByRole('searchbox').fill('shitang');

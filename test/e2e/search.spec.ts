@@ -1,6 +1,7 @@
 /** One box over everything, by thumb and by keyboard, on the network and off it. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { keptSearch } from './visits.ts';
 
 const INDEX = /\/api\/v1\/search\/index/;
 
@@ -100,9 +101,8 @@ test('off the network it goes on answering, and says of when the opening states 
   page,
   context,
 }) => {
-  const stood = page.waitForResponse(/\/api\/v1\/search\/openings/);
   await openSearch(page);
-  await stood;
+  await keptSearch(page);
   await context.setOffline(true);
   await expect(page.getByText(/没接上网.*今天 \d\d:\d\d 查到的/)).toBeVisible();
   await look(page, '食堂');

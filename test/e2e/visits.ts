@@ -61,3 +61,10 @@ export async function earnHundred(base: string, as: Visitor): Promise<void> {
     await expectOk(ask(base, 'POST', `/api/v1/staff/claims/${id}/verdict`, by));
   }
 }
+
+/** Waits until the search page has kept its directory, and how the places stand, for when the network goes. */
+export async function keptSearch(page: Page): Promise<void> {
+  const kept = () => page.evaluate<string[]>('Object.keys(localStorage)');
+  await expect.poll(kept).toContain('linli.search.index');
+  await expect.poll(kept).toContain('linli.search.openings');
+}

@@ -50,27 +50,29 @@ export function useIndex(): Kept {
     setStand(keptOpenings() ?? undefined);
     let etag = kept?.etag;
     let asked = false;
-    const renew = async () => {
-      const isWhole = keptIndex()?.index.complete !== false;
-      const [newer, fresh] = await Promise.all([
-        newerIndex(etag),
-        isWhole ? freshOpenings() : undefined,
-      ]);
+    let again = false;
+    const renewIndex = async () => {
+      const newer = await newerIndex(etag);
       if (newer) setIndex(newer);
       etag = keptIndex()?.etag ?? etag;
-      setStand(fresh);
-      setOffline(false);
     };
-    const refresh = () => {
-      if (document.visibilityState === 'hidden' || asked) return;
+    const renewOpenings = async () => {
+      const isWhole = keptIndex()?.index.complete !== false;
+      setStand(isWhole ? await freshOpenings() : undefined);
+    };
+    const refresh = async () => {
+      if (document.visibilityState === 'hidden') return;
+      again = asked;
+      if (asked) return;
       asked = true;
-      renew()
-        .catch(() => setOffline(true))
-        .finally(() => {
-          asked = false;
-        });
+      // Each half that comes is kept, whether the other comes or not.
+      const halves = await Promise.allSettled([renewIndex(), renewOpenings()]);
+      setOffline(halves.some(({ status }) => status === 'rejected'));
+      asked = false;
+      // The network went or came while we asked: what we were answered may not hold any more.
+      if (again) void refresh();
     };
-    refresh();
+    void refresh();
     const timer = setInterval(refresh, EVERY_MS);
     const events = ['online', 'offline'] as const;
     for (const event of events) addEventListener(event, refresh);
