@@ -81,6 +81,11 @@ export const shop = sqliteTable(
     check('shop_position', sql`${t.lng} BETWEEN 73 AND 136 AND ${t.lat} BETWEEN 3 AND 54`),
     index('shop_merchant').on(t.merchantId),
     index('shop_place').on(t.lat, t.lng),
+    index('shop_lng').on(t.lng),
+    // Strip by strip from west to east, as `bandAt` has them.
+    index('shop_band')
+      .on(sql`CAST(${t.lat} * 1000 AS INTEGER)`, t.lng, t.lat, t.merchantId)
+      .where(sql`${t.closedAt} IS NULL`),
   ],
 );
 
@@ -147,8 +152,9 @@ export const good = sqliteTable(
         AND (${t.useUntilOn} IS NULL OR ${t.offeredFromOn} <= ${t.useUntilOn})`,
     ),
     check('good_age', sql`${t.minAge} IS NULL OR ${t.minAge} BETWEEN 1 AND 120`),
-    index('good_merchant').on(t.merchantId, t.state),
+    index('good_merchant').on(t.merchantId, t.state, t.category, t.points),
     index('good_offered').on(t.points, t.id).where(sql`${t.state} = 'offered'`),
+    index('good_category').on(t.category, t.points, t.id).where(sql`${t.state} = 'offered'`),
     index('good_submitted').on(t.submittedAt).where(sql`${t.state} = 'submitted'`),
   ],
 );

@@ -2,15 +2,16 @@
  * Which places a list is made of, chosen in SQL so that the rows read grow with what is shown and not with the register.
  *
  * Few matches (up to `MOST_COUNTED`) are all read and sorted. Of many, the nearest are found in circles that grow until one
- * holds enough, each read strip by strip from an index; in the order of names, each stretch of the index gives its first.
+ * holds enough; in the order of names, each stretch of the index gives its first.
  * Of words that few bear (up to `MOST_BEARING`) one starts from those; of words that more bear, each place on the way is asked.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Bearing } from '../../search/queries/bearing.ts';
 import { LEVELS, type Level } from '../rules/kinds.ts';
 import type { Bounds } from '../rules/shapes.ts';
-import { METRES_PER_DEGREE, type Position } from '../rules/walk.ts';
+import type { Position } from '../rules/walk.ts';
 import { community, facility, facilityFacet } from '../tables.ts';
+import { bandOf, FOUND, growing, hereOf, inCircle, SQUARED_M } from './circles.ts';
 
 /** So many matches are counted, and no more: beyond, a total says "at least". */
 export const MOST_COUNTED = 500;
@@ -18,25 +19,8 @@ export const MOST_COUNTED = 500;
 /** So many that bear the words of a query are all looked at, and no more. */
 const MOST_BEARING = 1000;
 
-/** The radius of the first circle in metres, and how much further each goes than the one before. */
-const FIRST_RADIUS_M = 100;
-const GROWTH = 1.5;
-
-/** Wider than the Earth: where circles stop growing, in metres. */
-const LAST_RADIUS_M = 60_000_000;
-
-/** From how far outside the register distances are still told apart, in metres. */
-const OUTSIDE_M = 1_000;
-
-const BANDS_PER_DEGREE = 1000;
-
 /** Written into the statement: D1 binds at most a hundred values, and these never change. */
-const [M, BANDS, MOST, BEARING] = [
-  METRES_PER_DEGREE,
-  BANDS_PER_DEGREE,
-  MOST_COUNTED,
-  MOST_BEARING,
-].map((value) => sql.raw(String(value)));
+const [MOST, BEARING] = [MOST_COUNTED, MOST_BEARING].map((value) => sql.raw(String(value)));
 
 export type Filter = {
   level?: Level | undefined;
@@ -64,7 +48,7 @@ export function candidates(filter: Filter): SQL {
   const { near, limit, offset, bearing } = filter;
   const reached = near && filter.reachM !== undefined;
   return sql`WITH RECURSIVE
-    ${near ? sql`${hereOf(near)},` : sql``}
+    ${near ? sql`${hereOf(near, facility)},` : sql``}
     ${streamsOf(filter)},
     ${bearing ? sql`bearer(facility_id) AS MATERIALIZED (${bearing.first(MOST_BEARING + 1)}),` : sql``}
     counted(n, is_few) AS MATERIALIZED (${counted(filter)}),
@@ -107,25 +91,6 @@ function allOfFew(filter: Filter): SQL {
   return sql`${all(borne(filter))} AND ${FEW_BEAR} UNION ALL ${all(walked(filter))} AND NOT ${FEW_BEAR}`;
 }
 
-/**
- * Where one is, how many metres a degree is there, and how far away, at least, the nearest place can be. Whoever is further
- * than `OUTSIDE_M` from the register is taken to the edge of that: from another city all places are equally far.
- */
-function hereOf({ lng, lat }: Position): SQL {
-  const east = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
-  const [marginLng, marginLat] = [OUTSIDE_M / east, OUTSIDE_M / METRES_PER_DEGREE];
-  return sql`
-    bounds(west, east, south, north) AS MATERIALIZED (
-      SELECT (SELECT min(lng) FROM ${facility}), (SELECT max(lng) FROM ${facility}),
-        (SELECT min(lat) FROM ${facility}), (SELECT max(lat) FROM ${facility})),
-    here(lng, lat, metres_east, south, north, away) AS MATERIALIZED (
-      SELECT lng, lat, ${east}, south, north, max(
-        (west - lng) * ${east}, (lng - east) * ${east},
-        (south - lat) * ${M}, (lat - north) * ${M}, 0)
-      FROM (SELECT *, max(min(${lng}, east + ${marginLng}), west - ${marginLng}) AS lng,
-        max(min(${lat}, north + ${marginLat}), south - ${marginLat}) AS lat FROM bounds))`;
-}
-
 /** The combinations of category, level and community asked for: each is one stretch of an index. */
 function streamsOf(filter: Filter): SQL {
   const categories = filter.categories.length > 0 ? filter.categories : [''];
@@ -166,14 +131,9 @@ function matches(filter: Filter): SQL {
 
 /** By the strips it lies over: of a register that is as wide as it is high, a map reads its own height. */
 function isInside({ west, south, east, north }: Bounds): SQL {
-  const bandOf = (lat: number) => Math.trunc(lat * BANDS_PER_DEGREE);
   return sql`f.band BETWEEN ${bandOf(south)} AND ${bandOf(north)}
     AND f.lat BETWEEN ${south} AND ${north} AND f.lng BETWEEN ${west} AND ${east}`;
 }
-
-/** The straight line from here to the facet `f`, squared, in m²: sorts as the way on foot does. D1 has no square root. */
-const SQUARED_M = sql`(f.lng - here.lng) * here.metres_east * (f.lng - here.lng) * here.metres_east
-  + (f.lat - here.lat) * ${M} * (f.lat - here.lat) * ${M}`;
 
 function isWithin({ near, reachM }: Filter): SQL {
   return near && reachM !== undefined ? sql`${SQUARED_M} < ${reachM * reachM}` : sql`1`;
@@ -196,17 +156,11 @@ function firstOfMany(filter: Filter): SQL {
 /** What lies in the first circle that holds the page, or that reaches as far as one walks. */
 function nearestOfMany(filter: Filter): SQL {
   const enough = filter.offset + filter.limit;
-  const lastM = filter.reachM ?? LAST_RADIUS_M;
+  const held = (radius: SQL) => heldIn(filter, radius, enough);
   return sql`
-    ring(radius, next, held) AS (
-      SELECT 0, min(away + ${FIRST_RADIUS_M}, ${lastM}), 0 FROM here WHERE NOT (SELECT is_few FROM counted)
-      UNION ALL
-      SELECT next, min((SELECT away FROM here) + (next - (SELECT away FROM here)) * ${GROWTH}, ${lastM}),
-        ${heldIn(filter, sql`ring.next`, enough)}
-      FROM ring WHERE held < ${enough} AND radius < ${lastM}),
-    found(radius) AS MATERIALIZED (SELECT max(radius) FROM ring),
+    ${growing({ unless: sql`(SELECT is_few FROM counted)`, reachM: filter.reachM, enough, held })},
     many(facility_id, sort) AS (
-      SELECT DISTINCT f.facility_id, ${SQUARED_M} ${circle(filter, sql`(SELECT radius FROM found)`)})`;
+      SELECT DISTINCT f.facility_id, ${SQUARED_M} ${circle(filter, FOUND)})`;
 }
 
 /** How many places lie in a circle, counted no further than `most`. */
@@ -214,17 +168,8 @@ function heldIn(filter: Filter, radius: SQL, most: number): SQL {
   return sql`(SELECT count(*) FROM (SELECT DISTINCT f.facility_id ${circle(filter, radius)} LIMIT ${most}))`;
 }
 
-/** FROM and WHERE of the facets `f` in a circle around here: strip by strip, and in each from west to east. */
+/** FROM and WHERE of the facets `f` in a circle around here. */
 function circle(filter: Filter, radius: SQL): SQL {
-  return sql`FROM (
-      WITH RECURSIVE strip(band, last, radius) AS (
-        SELECT CAST(max(lat - ${radius} / ${M}, south) * ${BANDS} AS INTEGER),
-          CAST(min(lat + ${radius} / ${M}, north) * ${BANDS} AS INTEGER), ${radius} FROM here
-        WHERE ${radius} > 0
-        UNION ALL SELECT band + 1, last, radius FROM strip WHERE band < last)
-      SELECT band, radius FROM strip) strip
-    CROSS JOIN here CROSS JOIN stream CROSS JOIN ${facilityFacet} f
-    WHERE ${matches(filter)} AND f.band = strip.band
-      AND f.lng BETWEEN here.lng - strip.radius / here.metres_east AND here.lng + strip.radius / here.metres_east
-      AND ${SQUARED_M} < strip.radius * strip.radius`;
+  const facets = sql`stream CROSS JOIN ${facilityFacet} f`;
+  return inCircle(radius, facets, sql`f.band`, matches(filter));
 }

@@ -12,7 +12,8 @@ import { randomBits } from '../../../lib/ids.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { holdPoints, releasePoints } from '../../points/commands/ledger.ts';
 import { availableIn, openQuery } from '../../points/queries/mine.ts';
-import { type GoodRow, goodRows, isOffered } from '../queries/goods.ts';
+import { type GoodRow, goodRows } from '../queries/goods.ts';
+import { isOffered } from '../queries/listed.ts';
 import { getRedemption, ownRedemption, ownRedemptionStatements } from '../queries/redemptions.ts';
 import {
   checkRedemption,

@@ -3,97 +3,59 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { ActorContext, Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
-import { dayOf, toRfc3339 } from '../../../lib/time.ts';
+import { toRfc3339 } from '../../../lib/time.ts';
 import { positionView, walkView } from '../../directory/queries/places.ts';
 import { type Position, walkBetween } from '../../directory/rules/walk.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { fetchUntil } from '../rules.ts';
 import type { Good, GoodSummary, Goods, GoodsInput, Shop } from '../schema/goods.ts';
 import { favourite, good, merchant, shop } from '../tables.ts';
+import { type After, goodColumns, isOffered, listedGoods } from './listed.ts';
 
 /** A good with its merchant. */
 export function goodRows(db: Db) {
   return db
-    .select({
-      id: sql<string>`${good.id}`.as('good_id'),
-      kind: good.kind,
-      title: good.title,
-      summary: sql<string>`${good.summary}`.as('good_summary'),
-      category: sql<Good['category']>`${good.category}`.as('good_category'),
-      points: good.points,
-      settleFen: good.settleFen,
-      couponFen: good.couponFen,
-      minSpendFen: good.minSpendFen,
-      stockTotal: good.stockTotal,
-      stockTaken: good.stockTaken,
-      perOrder: good.perOrder,
-      perPerson: good.perPerson,
-      offeredFromOn: good.offeredFromOn,
-      offeredUntilOn: good.offeredUntilOn,
-      redeemWithinDays: good.redeemWithinDays,
-      useUntilOn: good.useUntilOn,
-      minAge: good.minAge,
-      state: sql<typeof good.$inferSelect.state>`${good.state}`.as('good_state'),
-      merchantId: sql<string>`${merchant.id}`.as('merchant_id'),
-      merchantName: sql<string>`${merchant.name}`.as('merchant_name'),
-      merchantSummary: sql<string>`${merchant.summary}`.as('merchant_summary'),
-      merchantState: sql<typeof merchant.$inferSelect.state>`${merchant.state}`.as(
-        'merchant_state',
-      ),
-      phone: merchant.phone,
-      demo: merchant.demo,
-    })
+    .select(goodColumns())
     .from(good)
     .innerJoin(merchant, eq(merchant.id, good.merchantId))
     .$dynamic();
 }
 export type GoodRow = Awaited<ReturnType<typeof goodRows>>[number];
 
-/** A condition: that it can be redeemed today, as far as its own terms go. */
-export function isOffered(now: number): SQL {
-  const today = dayOf(now);
-  return sql`${good.state} = 'offered' AND ${merchant.state} = 'open' AND ${good.offeredFromOn} <= ${today}
-    AND coalesce(${good.offeredUntilOn}, ${today}) >= ${today} AND coalesce(${good.useUntilOn}, ${today}) >= ${today}`;
-}
-
-/** Shops that aren't closed, of the merchants in a SELECT of ids, or of all. */
-export function shopsQuery(db: Db, merchants?: SQL) {
+/** Shops that aren't closed, of the merchants in a SELECT of ids. */
+export function shopsQuery(db: Db, merchants: SQL) {
   return db
     .select()
     .from(shop)
-    .where(and(isNull(shop.closedAt), merchants && sql`${shop.merchantId} IN ${merchants}`))
+    .where(and(isNull(shop.closedAt), sql`${shop.merchantId} IN ${merchants}`))
     .orderBy(shop.id);
 }
 export type ShopRow = Awaited<ReturnType<typeof shopsQuery>>[number];
 
 /** What can be redeemed today: the nearest first, or the cheapest where nobody says from where. */
 export async function listGoods(ctx: Context, wanted: GoodsInput): Promise<Goods> {
-  const { near, within = Number.POSITIVE_INFINITY, limit } = wanted;
-  const [rows, shops] = await ctx.db.batch([
-    goodRows(ctx.db)
-      .where(and(isOffered(ctx.now), ...conditions(wanted)))
-      .orderBy(good.points, good.id),
-    shopsQuery(ctx.db),
-  ]);
-  const all = summaries(ctx, rows, shops, near);
-  const metres = (one: GoodSummary) => one.shop.walk?.metres ?? 0;
-  const sorted = all
-    .filter((one) => metres(one) <= within)
-    .sort((a, b) => metres(a) - metres(b) || a.points - b.points || (a.id < b.id ? -1 : 1));
-  const from = Number(wanted.cursor ?? 0);
-  const items = sorted.slice(from, from + limit);
-  return { items, next: from + limit < sorted.length ? String(from + limit) : null };
+  const { cursor, limit, near } = wanted;
+  // One more than is shown tells whether there are more.
+  const rows = await listedGoods(ctx.db, ctx.now, {
+    ...wanted,
+    limit: limit + 1,
+    after: afterOf(cursor),
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ({
+      ...summary(ctx, row),
+      shop: shopView({ ...row, id: row.shopId, name: row.shopName }, near),
+    })),
+    next: last && rows.length > limit ? `${last.away}.${last.points}.${last.id}` : null,
+  };
 }
 
-function conditions({ q, category, kind, merchant: of, maxPoints }: GoodsInput): SQL[] {
-  const text = sql`lower(${good.title} || ' ' || ${good.summary} || ' ' || ${merchant.name})`;
-  return [
-    ...(q === undefined ? [] : [sql`instr(${text}, ${q.toLowerCase()}) > 0`]),
-    ...(category === undefined ? [] : [eq(good.category, category)]),
-    ...(kind === undefined ? [] : [eq(good.kind, kind)]),
-    ...(of === undefined ? [] : [eq(good.merchantId, of)]),
-    ...(maxPoints === undefined ? [] : [sql`${good.points} <= ${maxPoints}`]),
-  ];
+function afterOf(cursor: string | undefined): After | undefined {
+  if (cursor === undefined) return undefined;
+  const [away, points, id = ''] = cursor.split('.');
+  return { away: Number(away), points: Number(points), id };
 }
 
 /** One good that can be redeemed today. Throws `good.notFound` for any other. */
@@ -121,13 +83,14 @@ export async function listFavourites(
   near?: Position,
 ): Promise<{ items: GoodSummary[] }> {
   const mine = eq(favourite.residentId, ctx.actor.userId);
+  const marked = sql`(SELECT good_id FROM ${favourite} WHERE ${mine})`;
   const [who, rows, shops] = await ctx.db.batch([
     actorQuery(ctx),
     goodRows(ctx.db)
       .innerJoin(favourite, and(eq(favourite.goodId, good.id), mine))
       .where(isOffered(ctx.now))
       .orderBy(desc(favourite.addedAt), good.id),
-    shopsQuery(ctx.db),
+    shopsQuery(ctx.db, sql`(SELECT merchant_id FROM ${good} WHERE id IN ${marked})`),
   ]);
   whoIs(who);
   return { items: summaries(ctx, rows, shops, near) };
@@ -146,9 +109,13 @@ function summaries(
   }
   return rows.flatMap((row) => {
     const at = nearest.get(row.merchantId);
-    const from = { id: row.merchantId, name: row.merchantName, demo: row.demo };
-    return at ? [{ ...fields(ctx, row), merchant: from, shop: at }] : [];
+    return at ? [{ ...summary(ctx, row), shop: at }] : [];
   });
+}
+
+function summary(ctx: Context, row: GoodRow) {
+  const from = { id: row.merchantId, name: row.merchantName, demo: row.demo };
+  return { ...fields(ctx, row), merchant: from };
 }
 
 function fields({ now }: Context, row: GoodRow) {
@@ -168,10 +135,16 @@ export function couponOf({ couponFen, minSpendFen }: Pick<GoodRow, 'couponFen' |
 /** As they are shown, the nearest first where it is known from where. */
 export function shopsNear(shops: readonly ShopRow[], near?: Position): Shop[] {
   return shops
-    .map((one) => ({
-      ...{ id: one.id, name: one.name, address: one.address, hours: one.hoursText },
-      position: positionView(one),
-      ...(near && { walk: walkView(walkBetween(near, one)) }),
-    }))
+    .map((one) => shopView(one, near))
     .sort((a, b) => (a.walk?.metres ?? 0) - (b.walk?.metres ?? 0));
+}
+
+type ShownShop = Pick<ShopRow, 'id' | 'name' | 'address' | 'lng' | 'lat' | 'hoursText'>;
+
+function shopView(one: ShownShop, near?: Position): Shop {
+  return {
+    ...{ id: one.id, name: one.name, address: one.address, hours: one.hoursText },
+    position: positionView(one),
+    ...(near && { walk: walkView(walkBetween(near, one)) }),
+  };
 }

@@ -76,12 +76,6 @@ export const goodInShort = z.object({
   coupon: couponSchema,
 });
 
-/** More pages of goods than there are goods. */
-const offset = z
-  .string()
-  .regex(/^\d{1,6}$/)
-  .optional();
-
 export const goodsInput = z.object({
   q: plainText(40).optional(),
   category: z.enum(MERCHANT_CATEGORIES).optional(),
@@ -92,8 +86,11 @@ export const goodsInput = z.object({
   within: z.coerce.number().int().min(50).max(20_000).optional(),
   maxPoints: z.coerce.number().int().min(1).max(1_000_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
-  /** How many to skip: as a page's `next` said. */
-  cursor: offset,
+  /** Where the page before ended: squared metres, points, id. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,16}\.\d{1,6}\.[a-z0-9][a-z0-9_-]{0,63}$/)
+    .optional(),
 });
 
 export type GoodsInput = z.output<typeof goodsInput>;
