@@ -50,7 +50,9 @@ export async function anApplication(owner?: Somebody) {
 export async function aRefusal() {
   const made = await anApplication();
   const path = `/api/v1/staff/merchants/${made.merchant.id}/decide`;
-  await linli.post(path, { as: await keeper(), body: { verdict: 'refuse', reason: '写清门牌' } });
+  const { appliedAt } = made.merchant;
+  const body = { verdict: 'refuse', reason: '写清门牌', appliedAt };
+  await linli.post(path, { as: await keeper(), body });
   return made;
 }
 
@@ -58,7 +60,8 @@ export async function aRefusal() {
 export async function anOpenMerchant() {
   const made = await anApplication();
   const path = `/api/v1/staff/merchants/${made.merchant.id}/decide`;
-  await linli.post(path, { as: await keeper(), body: { verdict: 'approve' } });
+  const body = { verdict: 'approve', appliedAt: made.merchant.appliedAt };
+  await linli.post(path, { as: await keeper(), body });
   return made;
 }
 
@@ -91,13 +94,15 @@ export async function aDraft(values: object = {}) {
 
 export async function aSubmittedGood() {
   const made = await aDraft();
-  await linli.post(`/api/v1/merchants/goods/${made.good.id}/submit`, { as: made.owner });
-  return made;
+  const path = `/api/v1/merchants/goods/${made.good.id}/submit`;
+  const reply = await linli.post(path, { as: made.owner });
+  return { ...made, good: reply.body as OwnGood };
 }
 
 export async function anOfferedGood() {
   const made = await aSubmittedGood();
   const path = `/api/v1/staff/goods/${made.good.id}/decide`;
-  await linli.post(path, { as: await keeper(), body: { verdict: 'approve' } });
+  const body = { verdict: 'approve', revision: made.good.revision };
+  await linli.post(path, { as: await keeper(), body });
   return made;
 }

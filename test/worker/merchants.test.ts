@@ -2,8 +2,11 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { roleGrant } from '../../worker/features/identity/tables.ts';
+import type { Merchant } from '../../worker/features/mall/schema/merchants.ts';
+import type { OwnGood } from '../../worker/features/mall/schema/ownGoods.ts';
 import { good, merchant, shop } from '../../worker/features/mall/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
+import { MINUTE_MS } from '../../worker/lib/time.ts';
 import {
   aDraft,
   anApplication,
@@ -18,6 +21,7 @@ import {
   codeOf,
   db,
   linliAt,
+  NOW,
   type Somebody,
   signedInPerson,
   smallSubdistrict,
@@ -43,10 +47,13 @@ const auditsOf = (id: string, act: string) =>
     .from(audit)
     .where(and(eq(audit.nounId, id), eq(audit.act, act)));
 const grantsOf = (id: string) => db.select().from(roleGrant).where(eq(roleGrant.scopeId, id));
-const decide = (id: string, as: Somebody, body: object = { verdict: 'approve' }) =>
-  linli.post(`/api/v1/staff/merchants/${id}/decide`, { as, body });
-const decideGood = (id: string, as: Somebody, body: object = { verdict: 'approve' }) =>
-  linli.post(`/api/v1/staff/goods/${id}/decide`, { as, body });
+const decide = ({ id, appliedAt }: Merchant, as: Somebody, body: object = { verdict: 'approve' }) =>
+  linli.post(`/api/v1/staff/merchants/${id}/decide`, { as, body: { ...body, appliedAt } });
+const decideGood = (
+  { id, revision }: OwnGood,
+  as: Somebody,
+  body: object = { verdict: 'approve' },
+) => linli.post(`/api/v1/staff/goods/${id}/decide`, { as, body: { ...body, revision } });
 const ofGood = (id: string, act: string, as: Somebody, body: object = {}) =>
   linli.post(`/api/v1/merchants/goods/${id}/${act}`, { as, body });
 
@@ -92,7 +99,7 @@ describe('an application', () => {
 
   it('is approved once by twenty, and whoever applied runs the merchant', async () => {
     const { owner, merchant: made } = await anApplication();
-    const replies = await twenty(() => decide(made.id, zoneKeeper));
+    const replies = await twenty(() => decide(made, zoneKeeper));
     expect(tally(replies)).toEqual({ '200': 1, '409 merchant.state': 19 });
     expect(await grantsOf(made.id)).toMatchObject([{ userId: owner.id, role: 'merchant_owner' }]);
     expect(await auditsOf(made.id, 'merchant.approve')).toHaveLength(1);
@@ -102,17 +109,37 @@ describe('an application', () => {
 
   it('is refused with a reason, which its applicant reads, and gives no role', async () => {
     const { owner, merchant: made } = await anApplication();
-    expect((await decide(made.id, zoneKeeper, { verdict: 'refuse' })).status).toBe(400);
-    await decide(made.id, zoneKeeper, { verdict: 'refuse', reason: '地址不在本街道' });
+    expect((await decide(made, zoneKeeper, { verdict: 'refuse' })).status).toBe(400);
+    await decide(made, zoneKeeper, { verdict: 'refuse', reason: '地址不在本街道' });
     const mine = await linli.get('/api/v1/me/merchants', { as: owner });
     expect(mine.body).toMatchObject({ items: [{ state: 'refused', reason: '地址不在本街道' }] });
     expect(await grantsOf(made.id)).toEqual([]);
   });
 
+  it('is decided as it was read: a word on one that was made anew since is for nothing', async () => {
+    const { owner, merchant: read } = await anApplication();
+    await decide(read, zoneKeeper, { verdict: 'refuse', reason: '写清门牌' });
+    const as = owner;
+    const path = `/api/v1/merchants/${read.id}/application`;
+    const body = merchantBody({ name: '另一家店' });
+    const anew = (await linliAt(NOW + MINUTE_MS).put(path, { as, body })).body as Merchant;
+    const replies = await twenty(() => decide(read, zoneKeeper));
+    expect(tally(replies)).toEqual({ '409 merchant.changed': 20 });
+    expect((await merchantOf(read.id))?.state).toBe('applied');
+    expect([await grantsOf(read.id), await auditsOf(read.id, 'merchant.approve')]).toEqual([
+      [],
+      [],
+    ]);
+    expect((await decide(anew, zoneKeeper)).body).toMatchObject({ state: 'open' });
+    const url = `/api/v1/staff/merchants/${anew.id}/decide`;
+    const unread = await linli.post(url, { as: zoneKeeper, body: { verdict: 'approve' } });
+    expect(codeOf(unread)).toBe('input.invalid');
+  });
+
   it('is not decided by whoever made it, nor by another zone’s keeper', async () => {
     const { merchant: made } = await anApplication(zoneKeeper);
-    expect(codeOf(await decide(made.id, zoneKeeper))).toBe('merchant.own');
-    expect(codeOf(await decide(made.id, await keeper('zb')))).toBe('merchant.notFound');
+    expect(codeOf(await decide(made, zoneKeeper))).toBe('merchant.own');
+    expect(codeOf(await decide(made, await keeper('zb')))).toBe('merchant.notFound');
     expect((await merchantOf(made.id))?.state).toBe('applied');
     const others = await linli.get('/api/v1/staff/merchants', { as: await keeper('zb') });
     expect(others.body).toEqual({ items: [] });
@@ -144,7 +171,7 @@ describe('a good', () => {
     const waiting = await linli.get('/api/v1/staff/goods', { as: zoneKeeper });
     const items = (waiting.body as { items: { id: string }[] }).items;
     expect(items.map(({ id }) => id)).toContain(made.id);
-    expect((await decideGood(made.id, zoneKeeper)).body).toMatchObject({ state: 'offered' });
+    expect((await decideGood(made, zoneKeeper)).body).toMatchObject({ state: 'offered' });
     expect(await auditsOf(made.id, 'good.approve')).toHaveLength(1);
     const own = await linli.get(`/api/v1/merchants/${its.id}/goods`, { as: owner });
     expect(own.body).toMatchObject({
@@ -159,7 +186,7 @@ describe('a good', () => {
 
   it('is approved once by twenty', async () => {
     const { good: made } = await aSubmittedGood();
-    const replies = await twenty(() => decideGood(made.id, zoneKeeper));
+    const replies = await twenty(() => decideGood(made, zoneKeeper));
     expect(tally(replies)).toEqual({ '200': 1, '409 good.state': 19 });
     expect(await auditsOf(made.id, 'good.approve')).toHaveLength(1);
   });
@@ -178,17 +205,46 @@ describe('a good', () => {
 
   it('that was refused can be written anew and submitted again; what is offered can’t', async () => {
     const { good: made, owner } = await aSubmittedGood();
-    await decideGood(made.id, zoneKeeper, { verdict: 'refuse', reason: '写清楚几枚' });
+    await decideGood(made, zoneKeeper, { verdict: 'refuse', reason: '写清楚几枚' });
     const edit = (revision: number) =>
       linli.put(`/api/v1/merchants/goods/${made.id}`, {
         as: owner,
         body: { ...goodBody({ title: '鸡蛋十枚' }), revision },
       });
-    expect((await edit(1)).body).toMatchObject({ state: 'draft', title: '鸡蛋十枚', reason: null });
-    await ofGood(made.id, 'submit', owner);
-    await decideGood(made.id, zoneKeeper);
-    expect(codeOf(await edit(2))).toBe('good.state');
+    expect((await edit(made.revision)).body).toMatchObject({
+      state: 'draft',
+      title: '鸡蛋十枚',
+      reason: null,
+    });
+    const anew = (await ofGood(made.id, 'submit', owner)).body as OwnGood;
+    expect((await decideGood(anew, zoneKeeper)).body).toMatchObject({ state: 'offered' });
+    expect(codeOf(await edit(anew.revision))).toBe('good.state');
     expect(codeOf(await ofGood(made.id, 'submit', owner))).toBe('good.state');
+  });
+
+  it('is approved as it was read: refused, written anew and submitted again, it is another', async () => {
+    const { good: read, owner } = await aSubmittedGood();
+    const other = await keeper();
+    await decideGood(read, zoneKeeper, { verdict: 'refuse', reason: '太贵了' });
+    const body = { ...goodBody({ settleFen: 9_000_000 }), revision: read.revision };
+    await linli.put(`/api/v1/merchants/goods/${read.id}`, { as: owner, body });
+    await ofGood(read.id, 'submit', owner);
+    expect(tally(await twenty(() => decideGood(read, other)))).toEqual({ '409 good.changed': 20 });
+    expect(await goodOf(read.id)).toMatchObject({ state: 'submitted', settleFen: 9_000_000 });
+    expect(await auditsOf(read.id, 'good.approve')).toEqual([]);
+    const url = `/api/v1/staff/goods/${read.id}/decide`;
+    const unread = await linli.post(url, { as: other, body: { verdict: 'approve' } });
+    expect(codeOf(unread)).toBe('input.invalid');
+  });
+
+  it('is another also with more stock, which is no change of its terms', async () => {
+    const { good: read, owner } = await aSubmittedGood();
+    await decideGood(read, zoneKeeper, { verdict: 'refuse', reason: '太贵了' });
+    const path = `/api/v1/merchants/goods/${read.id}/stock`;
+    await linli.put(path, { as: owner, body: { stockTotal: 90_000 } });
+    const anew = (await ofGood(read.id, 'submit', owner)).body as OwnGood;
+    expect(codeOf(await decideGood(read, zoneKeeper))).toBe('good.changed');
+    expect((await decideGood(anew, zoneKeeper)).body).toMatchObject({ state: 'offered' });
   });
 
   it('is not there for another merchant, and not decided by its own', async () => {
@@ -198,7 +254,7 @@ describe('a good', () => {
     expect(codeOf(await linli.get(`/api/v1/merchants/${its.id}/goods`, { as: other }))).toBe(
       'merchant.notFound',
     );
-    expect(codeOf(await decideGood(made.id, owner))).toBe('auth.forbidden');
+    expect(codeOf(await decideGood(made, owner))).toBe('auth.forbidden');
     const grant = { role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' } as const;
     await db.insert(roleGrant).values({
       id: `both-${owner.id}`,
@@ -207,7 +263,7 @@ describe('a good', () => {
       grantedBy: 'test',
       grantedAt: 0,
     });
-    expect(codeOf(await decideGood(made.id, owner))).toBe('good.own');
+    expect(codeOf(await decideGood(made, owner))).toBe('good.own');
     expect((await goodOf(made.id))?.state).toBe('submitted');
   });
 

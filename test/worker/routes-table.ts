@@ -650,10 +650,10 @@ export const TABLE: Record<string, Row> = {
   },
   'POST /staff/merchants/{id}/decide': {
     who: MALL_KEEPERS,
-    ask: async () => ({
-      path: `/staff/merchants/${(await anApplication()).merchant.id}/decide`,
-      body: { verdict: 'approve' },
-    }),
+    ask: async () => {
+      const { id, appliedAt } = (await anApplication()).merchant;
+      return { path: `/staff/merchants/${id}/decide`, body: { verdict: 'approve', appliedAt } };
+    },
   },
   'POST /staff/merchants/{id}/suspend': {
     who: MALL_KEEPERS,
@@ -675,10 +675,10 @@ export const TABLE: Record<string, Row> = {
   'GET /staff/goods': { who: [...MALL_KEEPERS, 'otherZoneOperator'], ask: at('/staff/goods') },
   'POST /staff/goods/{id}/decide': {
     who: MALL_KEEPERS,
-    ask: async () => ({
-      path: `/staff/goods/${(await aSubmittedGood()).good.id}/decide`,
-      body: { verdict: 'approve' },
-    }),
+    ask: async () => {
+      const { id, revision } = (await aSubmittedGood()).good;
+      return { path: `/staff/goods/${id}/decide`, body: { verdict: 'approve', revision } };
+    },
   },
 
   'GET /volunteer-tasks': { who: EVERYBODY, ask: at('/volunteer-tasks') },

@@ -259,6 +259,7 @@ export const STATUS = {
   'merchant.exists': 409,
   'merchant.own': 409,
   'merchant.state': 409,
+  'merchant.changed': 409,
   'merchant.immutable': 500,
   'good.notFound': 404,
   'good.own': 409,

@@ -70,6 +70,7 @@ export const staffMall = {
     close: '商品全部下架，不能再开；已经换了没领的居民会收到通知。',
     withdraw: '下架后不能再上；已经换了的照样领。',
   },
+  overtaken: (name: string) => `${name}刚改过，您的意见没有提交。下面是最新的，请看过再定。`,
   done: {
     approve: (name: string) => `${name}通过了。`,
     refuse: (name: string) => `${name}没有通过，原因已经告诉对方。`,

@@ -20,6 +20,7 @@ import {
   ownGoodView,
 } from '../queries/merchants.ts';
 import type { goodCan } from '../rules.ts';
+import type { GoodWordInput } from '../schema/merchants.ts';
 import type { GoodDraftInput, GoodEditInput, OwnGood } from '../schema/ownGoods.ts';
 import { good, merchant } from '../tables.ts';
 
@@ -68,25 +69,32 @@ export async function editGood(
   });
 }
 
-/** Asks keepers to look at it. Throws as `editGood`, and `merchant.state` while its merchant isn't open. */
+/**
+ * Asks keepers to look at it: a revision of its own, also with the same terms. Throws as `editGood`, and
+ * `merchant.state` while its merchant isn't open.
+ */
 export async function submitGood(ctx: ActorContext, id: string): Promise<OwnGood> {
   return act(ctx, id, 'submit', (row) => {
     if (row.merchantState !== 'open') throw new DomainError('merchant.state');
-    return { set: { state: 'submitted', submittedAt: ctx.now, reason: null } };
+    const revision = row.revision + 1;
+    return { set: { state: 'submitted', submittedAt: ctx.now, reason: null, revision } };
   });
 }
 
-/** A keeper's word. Throws `good.notFound`, `auth.forbidden`, `good.own`, `good.state`, `merchant.state`. */
+/**
+ * A keeper's word on the revision they read. Throws `good.notFound`, `auth.forbidden`, `good.own`, `good.state`,
+ * `good.changed` when it was submitted anew since, `merchant.state`.
+ */
 export async function decideGood(
   ctx: ActorContext,
   id: string,
-  { verdict, reason = null }: { verdict: 'approve' | 'refuse'; reason?: string | null },
+  { verdict, reason, revision }: GoodWordInput,
 ): Promise<OwnGood> {
   return act(ctx, id, 'decide', (row) => {
     if (row.createdBy === ctx.actor.userId) throw new DomainError('good.own');
     const state = verdict === 'approve' ? 'offered' : 'refused';
-    const why = verdict === 'approve' ? null : reason;
-    return { set: { state, decidedAt: ctx.now, reason: why }, word: `good.${verdict}` };
+    const why = verdict === 'approve' ? null : (reason ?? null);
+    return { set: { state, decidedAt: ctx.now, reason: why }, word: `good.${verdict}`, revision };
   });
 }
 

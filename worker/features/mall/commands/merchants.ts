@@ -10,6 +10,7 @@ import { auditRow, guard, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { syllablesOf } from '../../../lib/pinyin.ts';
 import { audit } from '../../../lib/tables.ts';
+import { toRfc3339 } from '../../../lib/time.ts';
 import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { grantRole } from '../../identity/commands/grants.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
@@ -22,7 +23,12 @@ import {
   mustSee,
 } from '../queries/merchants.ts';
 import type { MerchantState } from '../rules.ts';
-import type { Merchant, MerchantChangeInput, MerchantInput } from '../schema/merchants.ts';
+import type {
+  Merchant,
+  MerchantChangeInput,
+  MerchantInput,
+  MerchantWordInput,
+} from '../schema/merchants.ts';
 import { good, merchant, redemption, shop } from '../tables.ts';
 import { as, changed, door, inState } from './ofMerchant.ts';
 
@@ -139,24 +145,26 @@ export async function closeMerchant(
 }
 
 /**
- * A keeper's word on an application; whoever applied runs the merchant from then on. Throws `merchant.notFound`,
- * `auth.forbidden`, `merchant.own`, `merchant.state` when it is decided.
+ * A keeper's word on the application they read; whoever applied runs the merchant from then on. Throws
+ * `merchant.notFound`, `auth.forbidden`, `merchant.own`, `merchant.state` when it is decided, `merchant.changed` when
+ * it was made anew since.
  */
 export function decideMerchant(
   ctx: ActorContext,
   id: string,
-  { verdict, reason = null }: { verdict: 'approve' | 'refuse'; reason?: string | null },
+  { verdict, reason, appliedAt }: MerchantWordInput,
 ): Promise<Merchant> {
   const state = verdict === 'approve' ? 'open' : 'refused';
-  return change(ctx, id, { act: 'decide', word: `merchant.${verdict}`, state, reason });
+  const said = { word: `merchant.${verdict}`, state, reason: reason ?? null, appliedAt } as const;
+  return change(ctx, id, { act: 'decide', ...said });
 }
 
-/** Nothing of it is redeemed until it is resumed. Throws as `decideMerchant`. */
+/** Nothing of it is redeemed until it is resumed. Throws as `decideMerchant`, but for `merchant.changed`. */
 export function suspendMerchant(ctx: ActorContext, id: string, reason: string): Promise<Merchant> {
   return change(ctx, id, { act: 'suspend', word: 'merchant.suspend', state: 'suspended', reason });
 }
 
-/** Throws as `decideMerchant`. */
+/** Throws as `suspendMerchant`. */
 export function resumeMerchant(ctx: ActorContext, id: string, reason: string): Promise<Merchant> {
   return change(ctx, id, { act: 'resume', word: 'merchant.resume', state: 'open', reason });
 }
@@ -166,6 +174,8 @@ type Change = {
   word: string;
   state: MerchantState;
   reason: string | null;
+  /** When the application that was read was made. */
+  appliedAt?: number;
 };
 
 async function change(ctx: ActorContext, id: string, to: Change): Promise<Merchant> {
@@ -177,10 +187,15 @@ async function change(ctx: ActorContext, id: string, to: Change): Promise<Mercha
   if (allowed === 'forbidden') throw new DomainError('auth.forbidden');
   if (row.appliedBy === actor.userId) throw new DomainError('merchant.own');
   if (allowed === 'state') throw new DomainError('merchant.state');
+  const { appliedAt = row.appliedAt } = to;
+  // Whoever read it was told the second.
+  if (toRfc3339(appliedAt) !== toRfc3339(row.appliedAt)) throw new DomainError('merchant.changed');
   const after = { state: to.state, reason: to.state === 'open' ? null : to.reason };
   const decided = to.act === 'decide' ? { decidedAt: now } : {};
+  const anew = sql`SELECT 1 FROM ${merchant} WHERE id = ${id} AND applied_at <> ${row.appliedAt}`;
   await writeAll(db, [
     as(ctx, row),
+    guard(db, 'merchant.changed', sql`EXISTS (${anew})`),
     audited(ctx, row, to),
     db
       .update(merchant)

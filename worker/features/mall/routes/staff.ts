@@ -5,11 +5,12 @@ import { decideGood } from '../commands/goods.ts';
 import { decideMerchant, resumeMerchant, suspendMerchant } from '../commands/merchants.ts';
 import { listMerchants, listStaffGoods } from '../queries/merchants.ts';
 import {
+  goodWordInput,
   merchantSchema,
   merchantsInput,
   merchantsSchema,
+  merchantWordInput,
   whyInput,
-  wordInput,
 } from '../schema/merchants.ts';
 import { ownGoodSchema, ownGoodsInput, ownGoodsSchema } from '../schema/ownGoods.ts';
 
@@ -40,11 +41,12 @@ export const mallStaffRoutes = routes()
         'merchant.notFound',
         'merchant.own',
         'merchant.state',
+        'merchant.changed',
       ],
     }),
     signedIn,
     input('param', idParam),
-    input('json', wordInput),
+    input('json', merchantWordInput),
     async (c) =>
       c.json(
         await decideMerchant(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json')),
@@ -121,12 +123,13 @@ export const mallStaffRoutes = routes()
         'good.notFound',
         'good.state',
         'good.own',
+        'good.changed',
         'merchant.state',
       ],
     }),
     signedIn,
     input('param', idParam),
-    input('json', wordInput),
+    input('json', goodWordInput),
     async (c) =>
       c.json(await decideGood(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json')), 200),
   );

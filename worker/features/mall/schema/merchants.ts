@@ -1,6 +1,12 @@
 /** Public shapes of merchants, as their owners and keepers see them. */
 import * as z from 'zod';
-import { idSchema, instantOutput, PHONE_NUMBER, plainText } from '../../../lib/schema.ts';
+import {
+  idSchema,
+  instantInput,
+  instantOutput,
+  PHONE_NUMBER,
+  plainText,
+} from '../../../lib/schema.ts';
 import { MERCHANT_CATEGORIES, MERCHANT_STATES } from '../rules.ts';
 
 /** A landline: nobody's own number is shown to residents. */
@@ -104,11 +110,24 @@ export const clerksSchema = z
   .meta({ id: 'Clerks' });
 export type Clerks = z.infer<typeof clerksSchema>;
 
-/** A word on an application or a good; a refusal says why. */
-export const wordInput = z
-  .strictObject({ verdict: z.enum(['approve', 'refuse']), reason: plainText(200).optional() })
-  .refine(({ verdict, reason }) => verdict === 'approve' || reason !== undefined, {
-    path: ['reason'],
-  });
+const word = z.strictObject({
+  verdict: z.enum(['approve', 'refuse']),
+  reason: plainText(200).optional(),
+});
+
+const saysWhy = ({ verdict, reason }: z.output<typeof word>) =>
+  verdict === 'approve' || reason !== undefined;
+
+/** A word on an application, with when the one that was read was made; a refusal says why. */
+export const merchantWordInput = word
+  .extend({ appliedAt: instantInput })
+  .refine(saysWhy, { path: ['reason'] });
+export type MerchantWordInput = z.output<typeof merchantWordInput>;
+
+/** A word on a good, with the revision that was read; a refusal says why. */
+export const goodWordInput = word
+  .extend({ revision: z.int().min(1) })
+  .refine(saysWhy, { path: ['reason'] });
+export type GoodWordInput = z.output<typeof goodWordInput>;
 
 export const whyInput = z.strictObject({ reason: plainText(200) });

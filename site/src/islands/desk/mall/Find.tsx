@@ -29,7 +29,11 @@ export function FindMerchants({ at }: { at: AtMall }) {
           <>
             {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
             {items.map((one) => (
-              <MerchantJob key={`${one.id} ${one.state}`} merchant={one} onDone={at.changed} />
+              <MerchantJob
+                key={`${one.id} ${one.state} ${one.appliedAt}`}
+                merchant={one}
+                onDone={at.changed}
+              />
             ))}
           </>
         )}
@@ -53,7 +57,11 @@ export function FindGoods({ at }: { at: AtMall }) {
           <>
             {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
             {items.map((one) => (
-              <GoodJob key={`${one.id} ${one.state}`} good={one} onDone={at.changed} />
+              <GoodJob
+                key={`${one.id} ${one.state} ${one.revision}`}
+                good={one}
+                onDone={at.changed}
+              />
             ))}
           </>
         )}

@@ -16,7 +16,8 @@ interface Props {
 
 /** One good: its terms as they would be, and what a keeper may say of it now. */
 export function GoodJob({ good, onDone }: Props) {
-  const { id, title, summary, state, points, settleFen, minAge, merchant, can, reason } = good;
+  const { id, title, summary, state, points, settleFen, minAge, merchant, can, reason, revision } =
+    good;
   const [said, setSaid] = useState<Said>();
   const param = { id };
   function run(why: string) {
@@ -25,8 +26,8 @@ export function GoodJob({ good, onDone }: Props) {
     }
     const json =
       said === 'approve'
-        ? ({ verdict: 'approve' } as const)
-        : ({ verdict: 'refuse', reason: why } as const);
+        ? ({ verdict: 'approve', revision } as const)
+        : ({ verdict: 'refuse', reason: why, revision } as const);
     return answer(api.staff.goods[':id'].decide.$post({ param, json }));
   }
   const may: Said[] = can.decide ? ['refuse', 'approve'] : can.withdraw ? ['withdraw'] : [];

@@ -35,8 +35,8 @@ export function MerchantJob({ merchant, onDone }: Props) {
     if (said === 'close') return answer(api.merchants[':id'].close.$post({ param, json }));
     const word =
       said === 'approve'
-        ? ({ verdict: 'approve' } as const)
-        : ({ verdict: 'refuse', reason: why } as const);
+        ? ({ verdict: 'approve', appliedAt } as const)
+        : ({ verdict: 'refuse', reason: why, appliedAt } as const);
     return answer(of.decide.$post({ param, json: word }));
   }
   const may: Said[] = [

@@ -19,7 +19,7 @@ export function WaitingMerchants({ at }: { at: AtMall }) {
           <>
             {items.length === 0 && <Empty title={t.noApplications} text={t.noApplicationsText} />}
             {items.map((one) => (
-              <MerchantJob key={one.id} merchant={one} onDone={at.changed} />
+              <MerchantJob key={`${one.id} ${one.appliedAt}`} merchant={one} onDone={at.changed} />
             ))}
           </>
         )}
@@ -39,7 +39,7 @@ export function WaitingGoods({ at }: { at: AtMall }) {
           <>
             {items.length === 0 && <Empty title={t.noGoods} text={t.noGoodsText} />}
             {items.map((one) => (
-              <GoodJob key={one.id} good={one} onDone={at.changed} />
+              <GoodJob key={`${one.id} ${one.revision}`} good={one} onDone={at.changed} />
             ))}
           </>
         )}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { staffMall as t } from '../../../i18n/zh/staffMall.ts';
+import { refusalIn } from '../../../lib/session.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { Field } from '../../parts/Field.tsx';
@@ -9,6 +10,9 @@ import { useAct } from '../useAct.ts';
 
 /** What a keeper says of a merchant or a good. */
 export type Said = keyof typeof t.ask;
+
+/** It isn't what was read any more: the list is asked anew, and nothing was said of it. */
+const OVERTAKEN = ['good.changed', 'merchant.changed'];
 
 interface Props {
   id: string;
@@ -31,7 +35,16 @@ export function Word({ id, said, name, templates, run, onDone, onNo }: Props) {
     const isMissing = said !== 'approve' && reason.trim() === '';
     setMissing(isMissing);
     if (isMissing) return;
-    if (await act.run(() => run(reason.trim()))) onDone(t.done[said](name));
+    let overtaken = false;
+    const isOver = await act.run(async () => {
+      try {
+        await run(reason.trim());
+      } catch (caught) {
+        overtaken = OVERTAKEN.includes(refusalIn(caught).code);
+        if (!overtaken) throw caught;
+      }
+    });
+    if (isOver) onDone(overtaken ? t.overtaken(name) : t.done[said](name));
   }
   if (said === 'approve') {
     return (
