@@ -146,7 +146,31 @@ describe('an application', () => {
   });
 });
 
+/** A keeper of the zone who also stands at this merchant's counter. */
+async function keeperAtCounter(merchantId: string) {
+  const as = await keeper();
+  await db.insert(roleGrant).values({
+    ...{ id: `counter-${as.id}`, userId: as.id, role: 'merchant_clerk' },
+    ...{ scopeKind: 'merchant', scopeId: merchantId, grantedBy: 'test', grantedAt: 0 },
+  });
+  return as;
+}
+
 describe('a merchant', () => {
+  it('is not suspended nor resumed by a keeper who works there', async () => {
+    const { merchant: made } = await anOpenMerchant();
+    const insider = await keeperAtCounter(made.id);
+    const to = (act: string, as: Somebody) =>
+      linli.post(`/api/v1/staff/merchants/${made.id}/${act}`, { as, body: { reason: '邻居反映' } });
+    expect(codeOf(await to('suspend', insider))).toBe('merchant.own');
+    await to('suspend', zoneKeeper);
+    expect(codeOf(await to('resume', insider))).toBe('merchant.own');
+    expect((await merchantOf(made.id))?.state).toBe('suspended');
+    const own = { decide: false, suspend: false, resume: false };
+    const listed = await linli.get('/api/v1/me/merchants', { as: insider });
+    expect(listed.body).toMatchObject({ items: [{ id: made.id, can: own }] });
+  });
+
   it('is suspended and resumed with a reason and an audit row, by keepers only', async () => {
     const { owner, merchant: made } = await anOpenMerchant();
     const to = (act: string, as: Somebody) =>
@@ -265,6 +289,19 @@ describe('a good', () => {
     });
     expect(codeOf(await decideGood(made, owner))).toBe('good.own');
     expect((await goodOf(made.id))?.state).toBe('submitted');
+  });
+
+  it('is not let onto the shelf, nor kept off it, by a keeper who works there', async () => {
+    const { good: made, merchant: its } = await aSubmittedGood();
+    const insider = await keeperAtCounter(its.id);
+    expect(codeOf(await decideGood(made, insider))).toBe('good.own');
+    const refusal = { verdict: 'refuse', reason: '太贵了' };
+    expect(codeOf(await decideGood(made, insider, refusal))).toBe('good.own');
+    expect(await goodOf(made.id)).toMatchObject({ state: 'submitted', reason: null });
+    expect(await auditsOf(made.id, 'good.approve')).toEqual([]);
+    const seen = await linli.get(`/api/v1/merchants/${its.id}/goods`, { as: insider });
+    expect(seen.body).toMatchObject({ items: [{ id: made.id, can: { decide: false } }] });
+    expect((await decideGood(made, zoneKeeper)).body).toMatchObject({ state: 'offered' });
   });
 
   it('gets more stock or less, and leaves the shelf with a reason', async () => {

@@ -53,6 +53,13 @@ export function holdsRole(grants: readonly Grant[], roles: readonly Role[], plac
   return grants.some((grant) => roles.includes(grant.role) && covers(grant, place));
 }
 
+/** Whether somebody works for a merchant, in whatever role: then others decide about it. */
+export function isOwn(grants: readonly Grant[], merchantId: string): boolean {
+  return grants.some(
+    ({ scopeKind, scopeId }) => scopeKind === 'merchant' && scopeId === merchantId,
+  );
+}
+
 function covers(grant: Grant, place: Place): boolean {
   switch (grant.scopeKind) {
     case 'subdistrict':

@@ -112,10 +112,3 @@ export function mustFit(
 export function isPayer(grants: readonly Grant[]): boolean {
   return holdsRole(grants, PAYERS, EVERYWHERE);
 }
-
-/** Whether somebody works for the merchant that a statement pays: then others decide. */
-export function isOwn(grants: readonly Grant[], merchantId: string): boolean {
-  return grants.some(
-    ({ scopeKind, scopeId }) => scopeKind === 'merchant' && scopeId === merchantId,
-  );
-}

@@ -1,5 +1,6 @@
 /** Putting goods up: written by the merchant, decided by keepers, and then what they are. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { Grant } from '../../../lib/access.ts';
 import {
   type ActorContext,
   earlierResult,
@@ -14,6 +15,7 @@ import {
   type GoodRow,
   goodQuery,
   goodVerdict,
+  isOwnGood,
   merchantRows,
   merchantVerdict,
   mustSee,
@@ -90,8 +92,8 @@ export async function decideGood(
   id: string,
   { verdict, reason, revision }: GoodWordInput,
 ): Promise<OwnGood> {
-  return act(ctx, id, 'decide', (row) => {
-    if (row.createdBy === ctx.actor.userId) throw new DomainError('good.own');
+  return act(ctx, id, 'decide', (row, grants) => {
+    if (isOwnGood(ctx, row, grants)) throw new DomainError('good.own');
     const state = verdict === 'approve' ? 'offered' : 'refused';
     const why = verdict === 'approve' ? null : (reason ?? null);
     return { set: { state, decidedAt: ctx.now, reason: why }, word: `good.${verdict}`, revision };
@@ -125,7 +127,7 @@ async function act(
   ctx: ActorContext,
   id: string,
   name: keyof typeof goodCan,
-  plan: (row: GoodRow) => Deed,
+  plan: (row: GoodRow, grants: readonly Grant[]) => Deed,
 ): Promise<OwnGood> {
   const { db } = ctx;
   const [who, [row]] = await db.batch([actorQuery(ctx), goodQuery(db, id)]);
@@ -138,7 +140,7 @@ async function act(
   if (!row || !sees) throw new DomainError('good.notFound');
   const allowed = goodVerdict(row, name, grants);
   if (allowed === 'forbidden') throw new DomainError('auth.forbidden');
-  const { set, word, revision = row.revision } = plan(row);
+  const { set, word, revision = row.revision } = plan(row, grants);
   if (allowed === 'state') throw new DomainError('good.state');
   const asRead = and(eq(good.id, id), eq(good.revision, revision));
   await writeAll(db, [

@@ -16,6 +16,7 @@ import { grantRole } from '../../identity/commands/grants.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import {
+  isOwnMerchant,
   type MerchantRow,
   merchantRows,
   merchantVerdict,
@@ -179,13 +180,13 @@ type Change = {
 };
 
 async function change(ctx: ActorContext, id: string, to: Change): Promise<Merchant> {
-  const { db, now, actor } = ctx;
+  const { db, now } = ctx;
   const [who, [found]] = await db.batch([actorQuery(ctx), merchantRows(db, eq(merchant.id, id))]);
   const { grants } = whoIs(who);
   const row = mustSee(ctx, found, grants);
   const allowed = merchantVerdict(ctx, row, to.act, grants);
   if (allowed === 'forbidden') throw new DomainError('auth.forbidden');
-  if (row.appliedBy === actor.userId) throw new DomainError('merchant.own');
+  if (isOwnMerchant(ctx, row, grants)) throw new DomainError('merchant.own');
   if (allowed === 'state') throw new DomainError('merchant.state');
   const { appliedAt = row.appliedAt } = to;
   // Whoever read it was told the second.

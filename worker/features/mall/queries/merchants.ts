@@ -1,6 +1,6 @@
 /** Merchants and their goods as those see them who run or look after them. */
 import { and, desc, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { type Grant, type Place, verdict } from '../../../lib/access.ts';
+import { type Grant, isOwn, type Place, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
@@ -171,6 +171,24 @@ export function goodVerdict(row: GoodRow, act: keyof typeof goodCan, grants: rea
   return verdict<GoodState>(goodCan[act], thing, grants);
 }
 
+/** Whether the actor asked for it or works for it: then others decide about it. */
+export function isOwnMerchant(
+  { actor }: ActorContext,
+  row: Pick<MerchantRow, 'id' | 'appliedBy'>,
+  grants: readonly Grant[],
+): boolean {
+  return row.appliedBy === actor.userId || isOwn(grants, row.id);
+}
+
+/** Whether the actor put it up or works for whoever did: then others decide about it. */
+export function isOwnGood(
+  { actor }: ActorContext,
+  row: Pick<GoodRow, 'merchantId' | 'createdBy'>,
+  grants: readonly Grant[],
+): boolean {
+  return row.createdBy === actor.userId || isOwn(grants, row.merchantId);
+}
+
 export function merchantView(
   ctx: ActorContext,
   row: MerchantRow,
@@ -179,6 +197,7 @@ export function merchantView(
   const { id, name, category, summary, phone, communityId, state, reason, demo } = row;
   const may = (act: keyof typeof merchantCan) =>
     merchantVerdict(ctx, row, act, grants) === 'allowed';
+  const isOthers = !isOwnMerchant(ctx, row, grants);
   return {
     ...{ id, name, category, summary, phone, communityId, state, reason, demo },
     appliedAt: toRfc3339(row.appliedAt),
@@ -189,9 +208,9 @@ export function merchantView(
       change: may('change'),
       endClerk: may('endClerk'),
       close: may('close'),
-      decide: may('decide') && row.appliedBy !== ctx.actor.userId,
-      suspend: may('suspend'),
-      resume: may('resume'),
+      decide: isOthers && may('decide'),
+      suspend: isOthers && may('suspend'),
+      resume: isOthers && may('resume'),
     },
   };
 }
@@ -211,7 +230,7 @@ export function ownGoodView(ctx: ActorContext, row: GoodRow, grants: readonly Gr
     can: {
       edit: may('edit'),
       submit: may('submit') && row.merchantState === 'open',
-      decide: may('decide') && row.createdBy !== ctx.actor.userId,
+      decide: may('decide') && !isOwnGood(ctx, row, grants),
       restock: may('restock'),
       withdraw: may('withdraw'),
     },

@@ -1,5 +1,6 @@
 /** What a merchant says of its statement: that it is right, or what isn't; and what the street answers. */
 import { eq, sql } from 'drizzle-orm';
+import { isOwn } from '../../../lib/access.ts';
 import {
   type ActorContext,
   earlierResult,
@@ -16,7 +17,7 @@ import {
   statementPage,
   statementRows,
 } from '../queries/statements.ts';
-import { isOwn, mustBeOpenToWords } from '../rules.ts';
+import { mustBeOpenToWords } from '../rules.ts';
 import type { DecideDisputeInput, DisputeInput, StatementPage } from '../schema.ts';
 import { dispute, statement } from '../tables.ts';
 import { tellOwners } from './tell.ts';

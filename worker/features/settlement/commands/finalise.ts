@@ -1,5 +1,6 @@
 /** Paying a statement: it is final for good, its points are settled, and the month's ceiling holds. */
 import { eq, sql } from 'drizzle-orm';
+import { isOwn } from '../../../lib/access.ts';
 import type { ActorContext, Context } from '../../../lib/context.ts';
 import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
@@ -14,7 +15,7 @@ import {
   statementPage,
   statementRows,
 } from '../queries/statements.ts';
-import { isOwn, isPayer, MERCHANTS_A_RUN, mustBeReady, mustFit } from '../rules.ts';
+import { isPayer, MERCHANTS_A_RUN, mustBeReady, mustFit } from '../rules.ts';
 import type { Budget, StatementPage } from '../schema.ts';
 import { settlementBudget, statement } from '../tables.ts';
 import { tellOwners } from './tell.ts';

@@ -1,6 +1,6 @@
 /** Reading statements: each sees those within their scope, and nobody's the residents'. */
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
-import { EVERYWHERE, type Grant, verdict } from '../../../lib/access.ts';
+import { EVERYWHERE, type Grant, isOwn, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { csvOf } from '../../../lib/csv.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
@@ -11,7 +11,6 @@ import { merchantColumns } from '../../mall/queries/oversight.ts';
 import { redeemedColumns } from '../../mall/queries/settlement.ts';
 import {
   isOpenToWords,
-  isOwn,
   isPayer,
   type LineState,
   STATEMENT_READERS,
