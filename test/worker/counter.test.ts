@@ -105,22 +105,52 @@ describe('a preview', () => {
     }
   });
 
-  it('waits after ten wrong codes in a quarter of an hour, the right one too, and only at that merchant', async () => {
+  it('waits after ten wrong codes of one clerk in a quarter of an hour, the right one too, and for that clerk only', async () => {
     const { redemption: made, clerk, merchantId, shopId } = await heldRedemption(linli);
     const tries = await twenty(() => preview(clerk, wrongCode()));
     expect(tally(tries)).toEqual({ '404 redemption.notFound': 10, '429 counter.tooMany': 10 });
     expect(await attemptsAt(merchantId)).toHaveLength(10);
-    const colleague = await clerkOf(merchantId);
     for (const reply of [
       await preview(clerk, made.code),
-      await preview(colleague, made.code),
-      await atCounter(linli, colleague, made.code, shopId),
+      await atCounter(linli, clerk, made.code, shopId),
     ]) {
       expect(reply.body).toMatchObject({
         ...{ code: 'counter.tooMany', rule: { name: 'wrongCodes', value: 10 } },
         possibleFrom: '2026-11-25T10:52:00+08:00',
       });
     }
+    expect((await preview(await clerkOf(merchantId), made.code)).status).toBe(200);
+    const later = linliAt(NOW + 15 * MINUTE_MS);
+    expect((await preview(clerk, made.code, later)).status).toBe(200);
+  });
+
+  it('locks nobody else out when one clerk of two merchants has tried too often', async () => {
+    const [one, other] = [await heldRedemption(linli), await heldRedemption(linli)];
+    const both = await clerkOf(one.merchantId);
+    await db.insert(roleGrant).values({
+      ...{ id: `grant-both-${unique()}`, userId: both.id, role: 'merchant_clerk' },
+      ...{ scopeKind: 'merchant', scopeId: other.merchantId, grantedBy: 'test', grantedAt: 0 },
+    });
+    const tries = await twenty(() => preview(both, wrongCode()));
+    expect(tally(tries)).toEqual({ '404 redemption.notFound': 10, '429 counter.tooMany': 10 });
+    expect(codeOf(await preview(both, other.redemption.code))).toBe('counter.tooMany');
+    for (const { clerk, redemption: made, shopId } of [one, other]) {
+      expect((await atCounter(linli, clerk, made.code, shopId)).status).toBe(200);
+    }
+  });
+
+  it('waits for all at a merchant’s counters after thirty wrong codes of theirs, and at no other merchant’s', async () => {
+    const { redemption: made, clerk, merchantId, shopId } = await heldRedemption(linli);
+    const clerks = await Promise.all(Array.from({ length: 4 }, () => clerkOf(merchantId)));
+    const tries = await Promise.all(
+      clerks.flatMap((as) => Array.from({ length: 9 }, () => preview(as, wrongCode()))),
+    );
+    expect(tally(tries)).toEqual({ '404 redemption.notFound': 30, '429 counter.tooMany': 6 });
+    expect(await attemptsAt(merchantId)).toHaveLength(30);
+    expect((await atCounter(linli, clerk, made.code, shopId)).body).toMatchObject({
+      ...{ code: 'counter.tooMany', rule: { name: 'wrongCodes', value: 30 } },
+      possibleFrom: '2026-11-25T10:52:00+08:00',
+    });
     const elsewhere = await heldRedemption(linli);
     expect((await preview(elsewhere.clerk, elsewhere.redemption.code)).status).toBe(200);
     const later = linliAt(NOW + 15 * MINUTE_MS);

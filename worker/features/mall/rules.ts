@@ -129,8 +129,11 @@ export function isRedemptionCode(code: string): boolean {
   return /^\d{10}$/.test(code) && mod11_10.validate(code);
 }
 
-/** So many wrong codes at the counters of one merchant in this time (ms), then it has to wait. */
-export const COUNTER_ATTEMPTS = { max: 10, windowMs: 15 * 60_000 } as const;
+/**
+ * So many wrong codes of one clerk in this time (ms), then that clerk waits; so many of all who stand at a merchant's
+ * counters, then all of them do. One clerk alone never gets a shop that far.
+ */
+export const WRONG_CODES = { ofClerk: 10, ofMerchant: 30, windowMs: 15 * 60_000 } as const;
 
 /** A redemption is fetched within so many days, where its good says nothing else. */
 export const REDEEM_WITHIN_DAYS = 30;

@@ -1,5 +1,5 @@
 /** At the counter: looking a code up, redeeming it once, and undoing what was a mistake. */
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { auditRow, guard, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
@@ -15,7 +15,7 @@ import {
   ownMerchants,
 } from '../queries/counter.ts';
 import type { RedemptionRow } from '../queries/redemptions.ts';
-import { COUNTER_ATTEMPTS, isRedemptionCode, stateAt, wrongState } from '../rules.ts';
+import { isRedemptionCode, stateAt, WRONG_CODES, wrongState } from '../rules.ts';
 import type { CounterRedemption, RedeemInput } from '../schema/counter.ts';
 import { counterAttempt, merchant, redemption, shop } from '../tables.ts';
 import { notIn } from './redemptions.ts';
@@ -39,7 +39,7 @@ async function lookUp(ctx: ActorContext, code: string) {
   const { db } = ctx;
   const answers = await db
     .batch([
-      guard(db, 'counter.tooMany', sql`${attempts(ctx)} >= ${COUNTER_ATTEMPTS.max}`),
+      guard(db, 'counter.tooMany', sql`EXISTS (${tooOften(ctx)})`),
       attempt(ctx, code),
       actorQuery(ctx),
       counterRows(ctx, eq(redemption.code, code)),
@@ -59,12 +59,17 @@ async function lookUp(ctx: ActorContext, code: string) {
   return { row, grants };
 }
 
-const since = ({ now }: ActorContext) => now - COUNTER_ATTEMPTS.windowMs;
-
-/** The most wrong codes of late at one of the actor's merchants. */
-function attempts(ctx: ActorContext) {
-  return sql`(SELECT coalesce(max(tried), 0) FROM (SELECT count(*) AS tried FROM ${counterAttempt}
-    WHERE tried_at > ${since(ctx)} AND merchant_id IN ${ownMerchants(ctx)} GROUP BY merchant_id))`;
+/** The limits that wrong codes of late have reached, each with the earliest (ms) that counts: of the clerk, and of all at a counter of theirs. */
+function tooOften(ctx: ActorContext): SQL {
+  const since = ctx.now - WRONG_CODES.windowMs;
+  const reached = (
+    most: number,
+    which: SQL,
+  ) => sql`SELECT ${most} AS most, min(tried_at) AS earliest_at
+    FROM ${counterAttempt} WHERE tried_at > ${since} AND merchant_id IN ${ownMerchants(ctx)} AND ${which}
+    GROUP BY merchant_id HAVING count(*) >= ${most}`;
+  return sql`${reached(WRONG_CODES.ofClerk, sql`clerk_id = ${ctx.actor.userId}`)}
+    UNION ALL ${reached(WRONG_CODES.ofMerchant, sql`1`)}`;
 }
 
 /** Keeps an attempt at each of the actor's merchants when the code is none of theirs. */
@@ -76,20 +81,14 @@ function attempt(ctx: ActorContext, code: string): Statement {
     WHERE NOT EXISTS (SELECT 1 FROM ${redemption} WHERE code = ${code} AND merchant_id IN ${mine})`);
 }
 
-/** The refusal, with when the earliest of the attempts that count is forgotten. */
+/** The refusal, with when the last of the limits that are reached lets somebody try again. */
 async function tooMany(ctx: ActorContext): Promise<DomainError> {
-  const [row] = await ctx.db
-    .select({ earliestAt: sql<number | null>`min(${counterAttempt.triedAt})` })
-    .from(counterAttempt)
-    .where(
-      and(
-        gt(counterAttempt.triedAt, since(ctx)),
-        sql`${counterAttempt.merchantId} IN ${ownMerchants(ctx)}`,
-      ),
-    );
+  const [row] = await ctx.db.all<{ most: number; earliest_at: number }>(
+    sql`${tooOften(ctx)} ORDER BY earliest_at DESC LIMIT 1`,
+  );
   return new DomainError('counter.tooMany', {
-    rule: { name: 'wrongCodes', value: COUNTER_ATTEMPTS.max },
-    possibleFromAt: (row?.earliestAt ?? ctx.now) + COUNTER_ATTEMPTS.windowMs,
+    rule: { name: 'wrongCodes', value: row?.most ?? WRONG_CODES.ofClerk },
+    possibleFromAt: (row?.earliest_at ?? ctx.now) + WRONG_CODES.windowMs,
   });
 }
 
