@@ -117,6 +117,14 @@ const CASES: Case[] = [
   },
   { name: 'sweep of every minute, nothing lapsed', act: sweepPoints },
   {
+    name: 'GET /staff/points/figures of a month',
+    ask: async () => {
+      const month = dayOf(clock() - 31 * DAY_MS).slice(0, 7);
+      const path = `/staff/points/figures?from=${month}&until=${month}`;
+      return { method: 'GET', path, as: admin };
+    },
+  },
+  {
     name: 'GET /points/proofs',
     ask: async () => ({ method: 'GET', path: '/points/proofs' }),
   },

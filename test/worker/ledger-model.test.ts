@@ -1,9 +1,9 @@
 /**
  * The ledger against a model of it so simple that one can read it aloud. Ten thousand random acts, and after each the
- * two agree: on the refusal or its absence, on every balance, every lot and every hold.
+ * two agree: on the refusal or its absence, on every balance, every lot, every hold, and on what the figures grew by.
  */
 
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import {
@@ -19,7 +19,7 @@ import {
 } from '../../worker/features/points/commands/ledger.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
 import { lastDayOf } from '../../worker/features/points/rules.ts';
-import { pointsAccount, pointsProgramme } from '../../worker/features/points/tables.ts';
+import { pointsAccount, pointsFlow, pointsProgramme } from '../../worker/features/points/tables.ts';
 import type { Context } from '../../worker/lib/context.ts';
 import { auditRow, type Statement, writeAll } from '../../worker/lib/db.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
@@ -42,7 +42,14 @@ class Model {
   lots = new Map<string, Lot>();
   holds = new Map<string, Hold>();
   payee = 0;
+  /** What the figures of the street grew by. */
+  flows = { budgeted: 0, issued: 0, spent: 0 };
   now = NOW;
+
+  fund(programmeId: string, points: number) {
+    this.budgets.set(programmeId, (this.budgets.get(programmeId) ?? 0) + points);
+    this.flows.budgeted += points;
+  }
 
   earn(
     lotId: string,
@@ -56,6 +63,7 @@ class Model {
     const lot = this.lots.get(lotId) ?? { expiresOn, madeAt: this.now, balance: 0 };
     lot.balance += points;
     this.lots.set(lotId, lot);
+    this.flows.issued += points;
     return null;
   }
 
@@ -88,6 +96,7 @@ class Model {
       this.lineOf(hold, id).captured += taken;
     }
     this.payee += points;
+    this.flows.spent += points;
     return null;
   }
 
@@ -102,7 +111,10 @@ class Model {
       this.lineOf(hold, id)[from] -= given;
       this.lotOf(id).balance += given;
     }
-    if (from === 'captured') this.payee -= points;
+    if (from === 'captured') {
+      this.payee -= points;
+      this.flows.spent -= points;
+    }
     return null;
   }
 
@@ -240,7 +252,7 @@ async function doBoth(world: World, { kind, pick: n, points }: Act) {
   const posting = { cause: { kind: 'test', id: ctx.newId('cause') }, by: 'system', points };
   if (kind === 'fund') {
     const id = ctx.newId('ptx');
-    model.budgets.set(programme.id, (model.budgets.get(programme.id) ?? 0) + points);
+    model.fund(programme.id, points);
     const audited = auditRow(db, {
       id: ctx.newId('aud'),
       at: ctx.now,
@@ -295,14 +307,25 @@ async function doBoth(world: World, { kind, pick: n, points }: Act) {
   return [refunded, model.giveBack(holdId, 'captured', points)];
 }
 
-/** Every balance of this world, as the database has it. */
-async function balancesOf(world: World): Promise<Record<string, number>> {
+/** Every balance of this world, and the figures of all months and worlds together, as the database has them. */
+async function readOf(world: World) {
   const owners = [...world.residents, ...world.programmes.map(({ id }) => id), world.payee];
-  const rows = await db
-    .select({ id: pointsAccount.id, balance: pointsAccount.balance })
-    .from(pointsAccount)
-    .where(inArray(pointsAccount.ownerId, owners));
-  return nonZero(rows.map(({ id, balance }) => [id, balance]));
+  const [rows, flows] = await db.batch([
+    db
+      .select({ id: pointsAccount.id, balance: pointsAccount.balance })
+      .from(pointsAccount)
+      .where(inArray(pointsAccount.ownerId, owners)),
+    db
+      .select({ flow: pointsFlow.flow, points: sql<number>`sum(${pointsFlow.points})` })
+      .from(pointsFlow)
+      .groupBy(pointsFlow.flow),
+  ]);
+  // Of what expired the sweep of one world takes that of the others too.
+  const of = (name: string) => flows.find(({ flow }) => flow === name)?.points ?? 0;
+  return {
+    balances: nonZero(rows.map(({ id, balance }) => [id, balance])),
+    flows: { budgeted: of('budgeted'), issued: of('issued'), spent: of('spent') },
+  };
 }
 
 function modelBalances({ model, payee }: World): Record<string, number> {
@@ -313,6 +336,13 @@ function modelBalances({ model, payee }: World): Record<string, number> {
     ...[...model.holds].map(([id, hold]): [string, number] => [id, held(hold)]),
     [`activity:${payee}`, model.payee],
   ]);
+}
+
+function less(one: Model['flows'], other: Model['flows']): Model['flows'] {
+  return {
+    ...{ budgeted: one.budgeted - other.budgeted, issued: one.issued - other.issued },
+    spent: one.spent - other.spent,
+  };
 }
 
 function nonZero(pairs: [string, number][]): Record<string, number> {
@@ -328,10 +358,13 @@ it('agrees with its model after each of ten thousand random acts, and its proof 
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: ACTS, maxLength: ACTS }), async (script) => {
       const world = await worldOf();
+      const before = (await readOf(world)).flows;
       for (const step of script) {
         const [did, expected] = await doBoth(world, step);
         expect({ step, code: did }).toEqual({ step, code: expected });
-        expect(await balancesOf(world)).toEqual(modelBalances(world));
+        const { balances, flows } = await readOf(world);
+        expect(balances).toEqual(modelBalances(world));
+        expect(less(flows, before)).toEqual(world.model.flows);
         const said = `${step.kind} ${did === null ? 'done' : 'refused'}`;
         done[said] = (done[said] ?? 0) + 1;
       }

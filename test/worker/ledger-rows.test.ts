@@ -17,16 +17,27 @@ import { openDb, writeAll } from '../../worker/lib/db.ts';
 import { DAY_MS, dayOf } from '../../worker/lib/time.ts';
 import { livePast } from '../bench/past.ts';
 import { bySystem, contextAt, programmeOf } from './points-world.ts';
-import { countedD1, db, linliAt, NOW, type Somebody, signedInPerson, unique } from './world.ts';
+import {
+  countedD1,
+  db,
+  linliAt,
+  NOW,
+  type Somebody,
+  signedInPerson,
+  staffOf,
+  unique,
+} from './world.ts';
 
 const TRANSFERS = 5_000;
 
 let programme: Programme;
 let resident: Somebody;
+let admin: Somebody;
 
 beforeAll(async () => {
   programme = await programmeOf({ expiry: 'yearEnd', budget: 100_000 });
   resident = await signedInPerson();
+  admin = await staffOf({ role: 'subdistrict_admin', scopeKind: 'subdistrict', scopeId: '*' });
   for (let n = 0; n < 40; n++) await writeAll(db, earned(contextAt()));
   await rows();
 });
@@ -46,9 +57,9 @@ async function rows(): Promise<Record<string, number>> {
     await act({ ...contextAt(), db: openDb(counted.env.DB) }, counted.env.DB);
     read[name] = counted.rowsRead();
   };
-  const get = (path: string) =>
+  const get = (path: string, as = resident) =>
     counting(path, async (_ctx, DB) => {
-      const reply = await linliAt().get(`/api/v1${path}`, { as: resident, env: { DB } });
+      const reply = await linliAt().get(`/api/v1${path}`, { as, env: { DB } });
       expect(reply.status).toBe(200);
     });
   const holdId = `hold-rows-${unique()}`;
@@ -56,6 +67,7 @@ async function rows(): Promise<Record<string, number>> {
   const place = { kind: 'activity' as const, id: 'rows' };
   await get('/me/points');
   await get('/me/points/entries');
+  await get('/staff/points/figures?from=2026-10&until=2026-10', admin);
   await counting('earn', (ctx) => writeAll(ctx.db, earned(ctx)));
   await counting('hold', (ctx) => {
     const held = { ...ofHold, points: 9, expiresAt: ctx.now + DAY_MS };

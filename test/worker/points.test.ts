@@ -512,6 +512,7 @@ describe('the proof', () => {
       wrongBalances: 0,
       wrongTransactions: 0,
       overspentBudgets: 0,
+      wrongFlows: 0,
     });
     const { provedAt, ...now } = (await linli.post('/api/v1/staff/points/proof', { as: admin }))
       .body as ProofAnswer;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { capturePoints } from '../../worker/features/points/commands/ledger.ts';
 import {
   pointsAccount,
+  pointsFlow,
   pointsProgramme,
   pointsProof,
   pointsReversal,
@@ -426,8 +427,8 @@ const CORRECTIONS: Promised[] = [
 
 const totals = {
   ...{ holds: true, transactions: 0, entries: 0, entriesSum: 0, wrongBalances: 0 },
-  ...{ wrongTransactions: 0, overspentBudgets: 0, budgeted: 0, issued: 0, available: 0 },
-  ...{ held: 0, spent: 0, expired: 0 },
+  ...{ wrongTransactions: 0, overspentBudgets: 0, wrongFlows: 0, budgeted: 0, issued: 0 },
+  ...{ available: 0, held: 0, spent: 0, expired: 0 },
 };
 
 async function aProof() {
@@ -452,14 +453,80 @@ const PROOFS: Promised[] = [
   ],
 ];
 
+/** The sum that what a resident just earned was added to, and the transaction that was. */
+async function aFlow() {
+  const { residentId } = await aLot();
+  const [earned] = await transactionsOf(residentId);
+  const last = eq(pointsFlow.lastTransaction, earned?.id ?? '');
+  const [flow] = await db.select().from(pointsFlow).where(last);
+  if (!flow) throw new Error('what was earned is in no sum');
+  return { flow, last, residentId };
+}
+
+const FLOWS: Promised[] = [
+  [
+    'no figure is written by hand',
+    'points.balance',
+    async () => {
+      const { flow, last } = await aFlow();
+      const more = { points: flow.points + 10, times: flow.times + 1 };
+      return db.update(pointsFlow).set(more).where(last);
+    },
+  ],
+  [
+    'no figure counts what was only held',
+    'points.balance',
+    async () => {
+      const { flow, last, residentId } = await aFlow();
+      await heldBy(residentId, 6);
+      const [held] = (await transactionsOf(residentId)).filter(({ kind }) => kind === 'hold');
+      const more = { points: flow.points + 6, times: flow.times + 1 };
+      return db
+        .update(pointsFlow)
+        .set({ ...more, lastTransaction: held?.id ?? '' })
+        .where(last);
+    },
+  ],
+  [
+    'no figure begins without what was posted',
+    'points.balance',
+    async () => {
+      const { flow } = await aFlow();
+      const other = { month: '2020-01', lastTransaction: `ptx-${unique()}` };
+      return db.insert(pointsFlow).values({ ...flow, ...other });
+    },
+  ],
+  [
+    'a figure stays of its month, rule and place',
+    'points.immutable',
+    async () => {
+      const { last } = await aFlow();
+      return db.update(pointsFlow).set({ month: '2020-01' }).where(last);
+    },
+  ],
+  [
+    'a figure is never deleted',
+    'points.immutable',
+    async () => db.delete(pointsFlow).where((await aFlow()).last),
+  ],
+];
+
 describe('the database alone keeps that', () => {
-  it.each([...BALANCES, ...TRANSACTIONS, ...CORRECTIONS, ...PROOFS])(
+  it.each([...BALANCES, ...TRANSACTIONS, ...CORRECTIONS, ...PROOFS, ...FLOWS])(
     '%s',
     async (_, code, breakIt) => {
       const said = await breakIt().then(() => 'done', refusalOf);
       expect(said).toBe(code);
     },
   );
+
+  it('nothing that was posted is in two figures', async () => {
+    const { flow } = await aFlow();
+    const twice = db.insert(pointsFlow).values({ ...flow, month: '2020-01', points: 10, times: 1 });
+    await expect(twice).rejects.toThrow();
+    const rows = await db.select().from(pointsFlow).where(eq(pointsFlow.month, '2020-01'));
+    expect(rows).toEqual([]);
+  });
 
   it('transfers that no transaction seals move nothing', async () => {
     const { lotId, programmeId } = await aLot();

@@ -57,6 +57,7 @@ export const proofSchema = z
     wrongBalances: z.int(),
     wrongTransactions: z.int(),
     overspentBudgets: z.int(),
+    wrongFlows: z.int(),
     budgeted: z.int(),
     issued: z.int(),
     available: z.int(),

@@ -10,8 +10,9 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { day, flag, instant } from '../../lib/columns.ts';
+import type { Month } from '../../lib/time.ts';
 import { user } from '../identity/tables.ts';
-import type { AccountKind, Expiry, TransactionKind } from './rules.ts';
+import type { AccountKind, Expiry, Flow, TransactionKind } from './rules.ts';
 
 /** Where points come from and how long they keep: a budget of the street, and one rule of expiry. */
 export const pointsProgramme = sqliteTable(
@@ -147,6 +148,36 @@ export const pointsTransfer = sqliteTable(
   ],
 );
 
+/**
+ * What points did in a month, by flow, by the rule that gave them and by place: kept by a trigger as transactions are
+ * posted, so that the street's figures are read without them. What it is the sum of is the view `points_flow_entry`.
+ */
+export const pointsFlow = sqliteTable(
+  'points_flow',
+  {
+    /** The month it was posted in, Asia/Shanghai. */
+    month: text().$type<Month>().notNull(),
+    flow: text().$type<Flow>().notNull(),
+    /** A version of an earning rule; empty where none gave them. */
+    ruleId: text().notNull(),
+    /** Where it was earned or used; empty where that is nowhere. */
+    placeKind: text({ enum: ['', 'facility', 'merchant'] }).notNull(),
+    placeId: text().notNull(),
+    /** Less than nothing where more was taken back than given. */
+    points: integer().notNull(),
+    /** How often, what was taken back not counted. */
+    times: integer().notNull(),
+    /** The transaction that made the sums what they are: each is counted once. */
+    lastTransaction: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.month, t.flow, t.ruleId, t.placeKind, t.placeId] }),
+    uniqueIndex('points_flow_last').on(t.lastTransaction),
+    check('points_flow_flow', sql`${t.flow} IN ('budgeted', 'issued', 'spent', 'expired')`),
+    check('points_flow_place', sql`(${t.placeKind} = '') = (${t.placeId} = '')`),
+  ],
+);
+
 /** What a batch is about to move for many at once. Empty but within such a batch. */
 export const pointsOrder = sqliteTable('points_order', {
   /** Of the transaction it becomes. */
@@ -227,6 +258,8 @@ export const pointsProof = sqliteTable('points_proof', {
   wrongTransactions: integer().notNull(),
   /** Budgets below zero; none. */
   overspentBudgets: integer().notNull(),
+  /** Sums of a month that aren't what its transactions did; none. */
+  wrongFlows: integer().notNull().default(0),
   budgeted: integer().notNull(),
   issued: integer().notNull(),
   available: integer().notNull(),

@@ -28,6 +28,7 @@ export const staffPoints = {
       wrongBalances: '余额不对的',
       wrongTransactions: '交易不对的',
       overspentBudgets: '超支的预算',
+      wrongFlows: '统计不对的',
     },
   },
   figures: {

@@ -3,19 +3,7 @@ import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
 import { placeColumns } from '../../directory/queries/records.ts';
 import { personName } from '../../identity/queries/names.ts';
-import { claim, claimVerdict, earningPosting, earningRule } from '../tables.ts';
-
-/** For the joins of other features. */
-export function claimColumns() {
-  const { id, ruleId, facilityId } = claim;
-  return { table: claim, id, ruleId, facilityId };
-}
-
-/** For the joins of other features: what was posted without a claim, by its cause. */
-export function postingColumns() {
-  const { causeKind, causeId, ruleId } = earningPosting;
-  return { table: earningPosting, causeKind, causeId, ruleId };
-}
+import { claim, claimVerdict, earningRule } from '../tables.ts';
 
 /** For the joins of other features. */
 export function ruleColumns() {

@@ -1,21 +1,19 @@
-/** The street's figures, added up from the ledger. */
+/** The street's figures, from what the ledger keeps added up. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { csvOf } from '../../../lib/csv.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
-import { dayStart } from '../../../lib/time.ts';
 import { placeColumns } from '../../directory/queries/records.ts';
-import { claimColumns, postingColumns, ruleColumns } from '../../earning/queries/oversight.ts';
+import { ruleColumns } from '../../earning/queries/oversight.ts';
 import { ACT_WORDS, type Act } from '../../earning/rules.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { merchantColumns } from '../../mall/queries/oversight.ts';
-import { flowsIn } from '../../points/queries/flows.ts';
+import { flowsIn, type Months } from '../../points/queries/flows.ts';
 import type { Flow } from '../../points/rules.ts';
 import {
   byPlace,
   byRule,
-  dayAfter,
   FIGURE_READERS,
   type Line,
   monthsOf,
@@ -75,26 +73,15 @@ async function readLines(ctx: ActorContext, input: FiguresInput): Promise<Line[]
   return seenLines(rows.map(lineOf), grants);
 }
 
-function linesQuery(db: Db, { from, until }: FiguresInput) {
-  const flow = flowsIn(db, {
-    fromAt: dayStart(`${from}-01`),
-    untilAt: dayStart(dayAfter(until)),
-  });
-  const [claim, posting, rule, place, merchant] = [
-    claimColumns(),
-    postingColumns(),
-    ruleColumns(),
-    placeColumns(),
-    merchantColumns(),
-  ];
-  const placeId = sql`iif(${flow.payeeKind} = 'activity', ${flow.payeeId}, ${claim.facilityId})`;
-  const same = [sql`${flow.month}`, sql`${flow.flow}`, rule.id, place.id, merchant.id];
+function linesQuery(db: Db, months: Months) {
+  const flow = flowsIn(db, months);
+  const [rule, place, merchant] = [ruleColumns(), placeColumns(), merchantColumns()];
   return db
     .select({
       month: flow.month,
       flow: flow.flow,
-      points: sql<number>`sum(${flow.points})`.as('line_points'),
-      times: sql<number>`sum(iif(${flow.points} < 0, -1, 1))`.as('line_times'),
+      points: flow.points,
+      times: flow.times,
       ruleId: sql<string | null>`${rule.id}`.as('line_rule'),
       act: sql<Act | null>`${rule.act}`.as('line_act'),
       ruleName: sql<string | null>`${rule.name}`.as('line_rule_name'),
@@ -106,16 +93,10 @@ function linesQuery(db: Db, { from, until }: FiguresInput) {
       merchantZone: sql<string | null>`${merchant.zoneId}`.as('line_merchant_zone'),
     })
     .from(flow)
-    .leftJoin(claim.table, and(eq(flow.causeKind, 'claim'), eq(claim.id, flow.causeId)))
-    .leftJoin(
-      posting.table,
-      and(eq(posting.causeKind, flow.causeKind), eq(posting.causeId, flow.causeId)),
-    )
-    .leftJoin(rule.table, sql`${rule.id} = coalesce(${claim.ruleId}, ${posting.ruleId})`)
-    .leftJoin(place.table, eq(place.id, placeId))
-    .leftJoin(merchant.table, and(eq(flow.payeeKind, 'merchant'), eq(merchant.id, flow.payeeId)))
-    .groupBy(...same)
-    .orderBy(...same);
+    .leftJoin(rule.table, eq(rule.id, flow.ruleId))
+    .leftJoin(place.table, and(eq(flow.placeKind, 'facility'), eq(place.id, flow.placeId)))
+    .leftJoin(merchant.table, and(eq(flow.placeKind, 'merchant'), eq(merchant.id, flow.placeId)))
+    .orderBy(sql`${flow.month}`, sql`${flow.flow}`, rule.id, place.id, merchant.id);
 }
 
 function lineOf(row: Awaited<ReturnType<typeof linesQuery>>[number]): ReadLine {

@@ -1,6 +1,6 @@
 /** The street's figures: what became of points, month by month, by what they were earned with and where. */
 import { type Grant, holdsRole, type Role } from '../../../lib/access.ts';
-import { type Day, type Month, nextMonth } from '../../../lib/time.ts';
+import { type Month, nextMonth } from '../../../lib/time.ts';
 import type { Act } from '../../earning/rules.ts';
 import { FLOWS, type Flow } from '../../points/rules.ts';
 
@@ -34,11 +34,6 @@ export function monthsOf(from: Month, until: Month): Month[] {
     months.push(month);
   }
   return months;
-}
-
-/** The first day of the month after. */
-export function dayAfter(month: Month): Day {
-  return `${nextMonth(month)}-01`;
 }
 
 /** Lines as somebody may see them: what is elsewhere keeps its points and loses its place, so that the sums stay whole. */

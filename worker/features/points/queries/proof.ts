@@ -4,7 +4,13 @@ import type { ActorContext, Context } from '../../../lib/context.ts';
 import { dayOf, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
 import type { ProofAnswer } from '../schema.ts';
-import { pointsAccount, pointsProof, pointsTransaction, pointsTransfer } from '../tables.ts';
+import {
+  pointsAccount,
+  pointsFlow,
+  pointsProof,
+  pointsTransaction,
+  pointsTransfer,
+} from '../tables.ts';
 import { mustKeep } from './staff.ts';
 
 export type Proof = typeof pointsProof.$inferSelect;
@@ -13,14 +19,20 @@ type Sums = Omit<Proof, 'on' | 'provedAt' | 'holds'>;
 
 /**
  * Reads every entry, transaction and account, and says whether they agree: entries sum to zero, each balance is the
- * sum of its entries, each transaction moved what it says, and no budget is below zero.
+ * sum of its entries, each transaction moved what it says, no budget is below zero, and the figures of each month are
+ * what its transactions did.
  */
 export async function provePoints(ctx: Context): Promise<Proof> {
   const [sums] = await ctx.db.all<Sums>(sql`
     WITH entry AS (SELECT account_id, points FROM points_entry),
     of_account AS (SELECT account_id, sum(points) AS points FROM entry GROUP BY account_id),
     of_transaction AS (
-      SELECT transaction_id, sum(points) AS points FROM ${pointsTransfer} GROUP BY transaction_id)
+      SELECT transaction_id, sum(points) AS points FROM ${pointsTransfer} GROUP BY transaction_id),
+    flow AS (
+      SELECT month, flow, rule_id, place_kind, place_id, sum(points) AS points, sum(times) AS times
+      FROM (SELECT * FROM points_flow_entry UNION ALL
+        SELECT NULL, month, flow, rule_id, place_kind, place_id, -points, -times FROM ${pointsFlow})
+      GROUP BY month, flow, rule_id, place_kind, place_id)
     SELECT
       (SELECT count(*) FROM ${pointsTransaction}) AS transactions,
       (SELECT count(*) FROM entry) AS entries,
@@ -32,6 +44,7 @@ export async function provePoints(ctx: Context): Promise<Proof> {
         + (SELECT count(*) FROM of_transaction o
           WHERE NOT EXISTS (SELECT 1 FROM ${pointsTransaction} x WHERE x.id = o.transaction_id)) AS wrongTransactions,
       count(*) FILTER (WHERE kind = 'budget' AND balance < 0) AS overspentBudgets,
+      (SELECT count(*) FROM flow WHERE points <> 0 OR times <> 0) AS wrongFlows,
       coalesce(-sum(balance) FILTER (WHERE kind = 'source'), 0) AS budgeted,
       coalesce(-sum(balance) FILTER (WHERE kind IN ('source', 'budget')), 0) AS issued,
       coalesce(sum(balance) FILTER (WHERE kind = 'lot'), 0) AS available,
@@ -44,7 +57,8 @@ export async function provePoints(ctx: Context): Promise<Proof> {
     sums.entriesSum === 0 &&
     sums.wrongBalances === 0 &&
     sums.wrongTransactions === 0 &&
-    sums.overspentBudgets === 0;
+    sums.overspentBudgets === 0 &&
+    sums.wrongFlows === 0;
   return { on: dayOf(ctx.now), provedAt: ctx.now, holds, ...sums };
 }
 
