@@ -1229,6 +1229,10 @@ export const TABLE: Record<string, Row> = {
       return { path: '/staff/statements?month=2026-10', owner };
     },
   },
+  'GET /staff/statements.csv': {
+    who: [...ZONES, 'admin'],
+    ask: at('/staff/statements.csv?month=2026-10'),
+  },
   'POST /staff/statements': {
     who: ADMIN,
     ask: async () => {

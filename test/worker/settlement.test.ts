@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { roleGrant } from '../../worker/features/identity/tables.ts';
+import { merchant } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { finaliseDue } from '../../worker/features/settlement/commands/finalise.ts';
 import { issueDue } from '../../worker/features/settlement/commands/issue.ts';
@@ -452,6 +453,45 @@ describe('reading', () => {
         ...{ points: 10, fen: 1000, shop: '测试门店', state: 'stands' },
       },
     ]);
+  });
+
+  it('come as one table of the month, a row for each, with nothing that a spreadsheet would reckon', async () => {
+    const month = '2026-02';
+    const [struck, paid] = [await aStatement({ month }), await aStatement({ lines: 3, month })];
+    await objecting(struck.id, struck.owner, { redemptionId: struck.redemptionIds[0] });
+    const [{ id: disputeId = '' } = {}] = (await rowsOf(struck.id)).disputes;
+    await deciding(disputeId, struck.payer);
+    await ceiling(paid.payer, 10_000_000, month);
+    await accepting(paid.id, paid.owner);
+    await finalising(paid.id, paid.payer);
+    await db
+      .update(merchant)
+      .set({ name: '=HYPERLINK("a"),b' })
+      .where(eq(merchant.id, struck.merchantId));
+    const file = (as: Somebody, of = month) =>
+      linli.get(`/api/v1/staff/statements.csv?month=${of}`, { as });
+    const reply = await file(paid.payer);
+    expect(reply.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+    expect(reply.headers.get('Content-Disposition')).toContain('linli-statements-2026-02.csv');
+    const header = '月份,商家,商家编号,状态,单数,积分,金额（元）,出单,商家确认,结算,编号';
+    const [name, today] = [`测试商家 ${paid.merchantId}`, '2026-11-25'];
+    expect(reply.body).toBe(
+      [
+        header,
+        `2026-02,${name},${paid.merchantId},结算了,3,30,30.00,${today},${today},${today},${paid.id}`,
+        `2026-02,"'=HYPERLINK(""a""),b",${struck.merchantId},等商家核对,1,10,10.00,${today},,,${struck.id}`,
+        '',
+      ].join('\r\n'),
+    );
+    const operator = (scopeId: string) =>
+      staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId });
+    expect((await file(await operator('za'))).body).toBe(reply.body);
+    for (const empty of [await file(await operator('zb')), await file(paid.payer, '2026-01')]) {
+      expect(String(empty.body).trim()).toBe(header);
+    }
+    for (const as of [struck.owner, struck.clerk]) {
+      expect(codeOf(await file(as))).toBe('auth.forbidden');
+    }
   });
 
   it('comes as a table that Excel opens, of what stands', async () => {

@@ -4,6 +4,7 @@ import { idParam } from '../../lib/schema.ts';
 import { acceptStatement, decideDispute, raiseDispute } from './commands/disputes.ts';
 import { finaliseStatement, setBudget } from './commands/finalise.ts';
 import { issueStatements } from './commands/issue.ts';
+import { getMonthFile } from './queries/monthFile.ts';
 import { getStatement, getStatementFile, listStatements } from './queries/statements.ts';
 import {
   budgetInput,
@@ -12,6 +13,7 @@ import {
   disputeInput,
   issuedSchema,
   issueInput,
+  monthInput,
   monthParam,
   noWordsInput,
   statementFileSchema,
@@ -110,6 +112,24 @@ const streetSide = routes()
     signedIn,
     input('query', statementsInput),
     async (c) => c.json(await listStatements(c.var.actorCtx, c.req.valid('query')), 200),
+  )
+  .get(
+    '/staff/statements.csv',
+    endpoint({
+      summary: 'The statements of a month within my scope as a table, a row for each',
+      tag,
+      answer: statementFileSchema,
+      mediaType: 'text/csv',
+      refusals: ['auth.required', 'auth.forbidden'],
+    }),
+    signedIn,
+    input('query', monthInput),
+    async (c) => {
+      const { month } = c.req.valid('query');
+      const file = await getMonthFile(c.var.actorCtx, month);
+      c.header('Content-Disposition', `attachment; filename="linli-statements-${month}.csv"`);
+      return c.body(file, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+    },
   )
   .post(
     '/staff/statements',

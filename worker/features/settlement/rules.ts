@@ -44,8 +44,11 @@ const ISSUING_DAYS = 3;
 /** Who pays merchants. */
 export const PAYERS: readonly Role[] = ['subdistrict_admin'];
 
+/** Who sees those of many merchants, each within their scope. */
+export const STREET_READERS: readonly Role[] = ['zone_operator', ...PAYERS];
+
 /** Who sees statements, each within their scope. */
-export const STATEMENT_READERS: readonly Role[] = ['merchant_owner', 'zone_operator', ...PAYERS];
+export const STATEMENT_READERS: readonly Role[] = ['merchant_owner', ...STREET_READERS];
 
 export const statementCan = {
   see: { staff: { roles: STATEMENT_READERS, states: STATEMENT_STATES } },

@@ -33,6 +33,9 @@ export type DecideDisputeInput = z.output<typeof decideDisputeInput>;
 /** Nothing to say: the act is in the path. */
 export const noWordsInput = z.strictObject({});
 
+/** The whole of a month. */
+export const monthInput = z.strictObject({ month: monthSchema });
+
 export const monthParam = z.object({ month: monthSchema });
 export const budgetInput = z
   .strictObject({ ceilingFen: z.int().min(0).max(100_000_000_000) })

@@ -148,6 +148,8 @@ export const staffStatements = {
     undone: '撤销了，积分退回去了。',
   },
   csv: '下载表格（CSV）',
+  monthCsv: (month: string) => `下载 ${month}的总表（CSV）`,
+  monthCsvHelp: '给会计用：每张对账单一行，不受上面筛选的影响。',
   print: '打印',
   printed: {
     title: (street: string) => `${street}积分兑换对账单`,

@@ -74,6 +74,7 @@ export function StreetStatements({ at, pays, onLeave }: Props) {
                     text={state ? t.noneOfText : t.noneText}
                   />
                 )}
+                {(items.length > 0 || state) && <MonthFile month={month} />}
                 {items.length > 0 && (
                   <StatementTable at={at} items={items} by="merchant" onLeave={onLeave} />
                 )}
@@ -98,6 +99,18 @@ export function StreetStatements({ at, pays, onLeave }: Props) {
         )}
       </div>
     </>
+  );
+}
+
+/** All of the month for the accountant, whatever is picked above. */
+function MonthFile({ month }: { month: string }) {
+  return (
+    <div class="statements-file">
+      <Button kind="line" fit icon="doc" href={`/api/v1/staff/statements.csv?month=${month}`}>
+        {t.monthCsv(monthWords(month))}
+      </Button>
+      <span class="dim">{t.monthCsvHelp}</span>
+    </div>
   );
 }
 
