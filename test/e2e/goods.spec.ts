@@ -85,6 +85,28 @@ test('eggs are found, marked, redeemed for two and given back', async ({ browser
   });
 });
 
+test('all goods are shown page by page, each once, the nearest first', async ({ page }) => {
+  type Goods = { items: { id: string }[]; next: string | null };
+  const asked = page.waitForRequest(/\/api\/v1\/goods\?/);
+  await page.goto('/goods/');
+  const near = new URL((await asked).url()).searchParams.get('near');
+  const links = page.locator('.goods a');
+  const more = page.getByRole('button', { name: '再看后面的' });
+  const end = page.getByText('能换的都在这里了。');
+  await expect(links).toHaveCount(25);
+  while (!(await end.isVisible())) {
+    const shown = await links.count();
+    await more.click();
+    await expect.poll(() => links.count()).toBeGreaterThan(shown);
+  }
+  await expect(more).toHaveCount(0);
+  const path = `/api/v1/goods?near=${near}&limit=100`;
+  const { items, next } = await expectOk(ask<Goods>(base, 'GET', path));
+  expect(next).toBe(null);
+  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(hrefs).toEqual(items.map(({ id }) => `/goods/${id}/`));
+});
+
 test('whoever has no points reads how many are missing, and where they come from', async ({
   browser,
 }) => {

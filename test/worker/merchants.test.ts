@@ -73,7 +73,7 @@ describe('an application', () => {
     const theirs = await linli.get('/api/v1/me/merchants', { as: clerk });
     expect(theirs.body).toMatchObject({ items: [{ can: { offer: false } }] });
     const stranger = await linli.get('/api/v1/me/merchants', { as: await signedInPerson() });
-    expect(stranger.body).toEqual({ items: [] });
+    expect(stranger.body).toEqual({ items: [], next: null });
   });
 
   it('is for a community that there is, and leaves nothing otherwise', async () => {
@@ -142,7 +142,7 @@ describe('an application', () => {
     expect(codeOf(await decide(made, await keeper('zb')))).toBe('merchant.notFound');
     expect((await merchantOf(made.id))?.state).toBe('applied');
     const others = await linli.get('/api/v1/staff/merchants', { as: await keeper('zb') });
-    expect(others.body).toEqual({ items: [] });
+    expect(others.body).toEqual({ items: [], next: null });
   });
 });
 

@@ -69,6 +69,35 @@ export const offsetInput = pageInput.extend({
     .optional(),
 });
 
+/** Where a list goes on: behind this moment (ms), by which it is sorted, and id. */
+const momentCursor = z
+  .string()
+  .regex(/^\d{1,15}\.[a-z0-9][a-z0-9_-]{0,63}$/)
+  .transform((text) => {
+    const dot = text.indexOf('.');
+    return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
+  });
+export type MomentCursor = z.output<typeof momentCursor>;
+
+/** `cursor` is the moment and the id of the last one shown. */
+export const momentInput = pageInput
+  .omit({ cursor: true })
+  .extend({ cursor: momentCursor.optional() });
+export type MomentInput = z.output<typeof momentInput>;
+
+/** The page in rows of which one more than it holds was read, and its `next`. */
+export function momentPage<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => MomentCursor,
+): { page: readonly T[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  if (last === undefined || rows.length <= limit) return { page, next: null };
+  const { at, id } = keyOf(last);
+  return { page, next: `${at}.${id}` };
+}
+
 export const idParam = z.object({ id: idSchema });
 
 export function pageOf<T extends z.ZodType>(item: T) {

@@ -19,7 +19,7 @@ const EVERY_MS = 60_000;
  */
 export function useAnswer<T>(key: string, ask: () => Promise<T>): Asked<T> {
   const [state, setState] = useState<{ key: string; value?: T; refusal?: Refusal }>({ key: '' });
-  const [turn, setTurn] = useState(0);
+  const [turn, again] = useTurn();
   const latest = useRef(ask);
   latest.current = ask;
   useEffect(() => {
@@ -33,8 +33,17 @@ export function useAnswer<T>(key: string, ask: () => Promise<T>): Asked<T> {
       wanted = false;
     };
   }, [key, turn]);
+  const { value, refusal } = state.key === key ? state : { value: undefined, refusal: undefined };
+  const asking = key !== '' && value === undefined && refusal === undefined;
+  return { value, refusal, asking, again };
+}
+
+/** Grows once a minute while the page is looked at, when somebody comes back to it, and by `again`. */
+export function useTurn(): [turn: number, again: () => void] {
+  const [turn, setTurn] = useState(0);
+  const again = () => setTurn((old) => old + 1);
   useEffect(() => {
-    const later = () => document.visibilityState === 'visible' && setTurn((old) => old + 1);
+    const later = () => document.visibilityState === 'visible' && again();
     const timer = setInterval(later, EVERY_MS);
     document.addEventListener('visibilitychange', later);
     return () => {
@@ -42,9 +51,7 @@ export function useAnswer<T>(key: string, ask: () => Promise<T>): Asked<T> {
       document.removeEventListener('visibilitychange', later);
     };
   }, []);
-  const { value, refusal } = state.key === key ? state : { value: undefined, refusal: undefined };
-  const asking = key !== '' && value === undefined && refusal === undefined;
-  return { value, refusal, asking, again: () => setTurn((old) => old + 1) };
+  return [turn, again];
 }
 
 function kept<T>(old: { key: string; value?: T }, key: string): { key: string; value?: T } {

@@ -5,9 +5,9 @@ import {
   idSchema,
   instantInput,
   instantOutput,
+  momentInput,
   nearInput,
   PHONE_NUMBER,
-  pageInput,
   pageOf,
   plainText,
 } from '../../lib/schema.ts';
@@ -125,19 +125,7 @@ export const activitySchema = activitySummarySchema
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof activitySchema>;
 
-/** Where a list goes on: after this moment (ms), by which it is sorted, and id. */
-const cursorInput = z
-  .string()
-  .regex(/^\d{1,15}\.[a-z0-9][a-z0-9_-]{0,63}$/)
-  .transform((text) => {
-    const dot = text.indexOf('.');
-    return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
-  });
-export type Cursor = z.output<typeof cursorInput>;
-
-const pagedInput = pageInput.omit({ cursor: true }).extend({ cursor: cursorInput.optional() });
-
-export const activitiesInput = pagedInput
+export const activitiesInput = momentInput
   .extend({
     zone: idSchema.optional(),
     facility: idSchema.optional(),
@@ -228,7 +216,7 @@ export type Registration = z.infer<typeof registrationSchema>;
 export const registrationPageSchema = pageOf(registrationSchema);
 export type RegistrationPage = z.infer<typeof registrationPageSchema>;
 
-export const registrationsInput = pagedInput.extend({
+export const registrationsInput = momentInput.extend({
   when: z.enum(['upcoming', 'past']).default('upcoming'),
 });
 export type RegistrationsInput = z.output<typeof registrationsInput>;
@@ -307,7 +295,7 @@ export type CapacityInput = z.output<typeof capacityInput>;
 
 export const cancelSessionInput = z.strictObject({ reason: reasonInput });
 
-export const staffSessionsInput = pagedInput.extend({
+export const staffSessionsInput = momentInput.extend({
   facility: idSchema.optional(),
   on: daySchema.optional(),
 });

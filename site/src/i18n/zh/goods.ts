@@ -54,7 +54,7 @@ export const goods = {
     signIn: '登录以后能收藏，能看积分够不够。',
     signInGo: '用手机号登录',
     more: '再看后面的',
-    farther: '再远的没有列出来，可以按种类、名字找。',
+    end: '能换的都在这里了。',
     have: (points: number) => `您现在能用 ${points} 分。`,
     left: (left: number) => (left > 0 ? `还有 ${left} 份` : '换完了'),
     enough: '够换',

@@ -8,6 +8,7 @@ export const merchantDesk = {
   noneText: '店主用申请时的手机号登录；还没有店的，填几项就能申请。',
   toApply: '我要开店',
   which: '哪一家',
+  more: '再看一些',
   views: { label: '看哪些', today: '今天', goods: '商品', shops: '门店和店员', about: '店的资料' },
   suspended: (reason: string) => `街道让先停一停：${reason}。顾客已经换了的，照样交给顾客。`,
   closed: '这家店不再经营。已经换了还没领的，照样交给顾客，到期会自动退回积分。',

@@ -11,6 +11,8 @@ export const staffMall = {
   goods: '等审核的商品',
   noGoods: '没有等审核的商品',
   noGoodsText: '商户交来的商品会列在这里。',
+  more: '再看一些',
+  count: (shown: number, more: boolean) => (more ? `先列 ${shown} 个` : `${shown} 个`),
   none: '没有这样的',
   noneText: '换个状态或名字再找。',
   state: '状态',

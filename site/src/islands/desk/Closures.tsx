@@ -1,19 +1,16 @@
-import { useState } from 'preact/hooks';
 import { staff } from '../../i18n/zh/staff.ts';
 import { answer, api } from '../../lib/api.ts';
 import { addDays } from '../../lib/format.ts';
-import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { More } from '../parts/More.tsx';
 import { Section } from '../parts/Section.tsx';
 import { ClosureForm } from './ClosureForm.tsx';
 import { ClosureRow } from './ClosureRow.tsx';
 import { type AtDesk, Desk } from './Desk.tsx';
 import { Loaded } from './Loaded.tsx';
-import { useDesk } from './useDesk.ts';
+import { useDesk, useDeskPages } from './useDesk.ts';
 
 const t = staff.closures;
-const PAGE = 20;
-const MOST = 100;
 
 export function ClosuresPage() {
   return (
@@ -26,11 +23,10 @@ export function ClosuresPage() {
 /** What is closed from a month back on, and a form for another. */
 function ClosuresDesk({ desk }: { desk: AtDesk }) {
   const { place, today, turn } = desk;
-  const [limit, setLimit] = useState(PAGE);
-  const listed = useDesk(`${place.id} ${limit}`, turn, () =>
+  const listed = useDeskPages(place.id, turn, (page) =>
     answer(
       api.staff.closures.$get({
-        query: { facility: place.id, from: addDays(today, -7), limit: String(limit) },
+        query: { facility: place.id, from: addDays(today, -7), ...page },
       }),
     ),
   );
@@ -48,17 +44,13 @@ function ClosuresDesk({ desk }: { desk: AtDesk }) {
       </Section>
       <Section title={t.list}>
         <Loaded asked={listed}>
-          {({ items, next }) => (
+          {({ items }) => (
             <>
               {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
               {items.map((one) => (
                 <ClosureRow key={one.id} closure={one} now={desk.now} onLifted={desk.changed} />
               ))}
-              {next && limit < MOST && (
-                <Button kind="line" fit onClick={() => setLimit(MOST)}>
-                  {t.more}
-                </Button>
-              )}
+              <More pages={listed} words={t.more} />
             </>
           )}
         </Loaded>

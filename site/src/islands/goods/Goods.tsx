@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { GoodSummary } from '../../../../worker/features/mall/schema/goods.ts';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { goods as t } from '../../i18n/zh/goods.ts';
@@ -9,17 +8,18 @@ import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { signInHref, useSession } from '../../lib/session.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { usePages } from '../../lib/use-pages.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { More } from '../parts/More.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { useAvailable } from '../points/useAvailable.ts';
 import { GoodWay } from './GoodWay.tsx';
 import { useWanted, want } from './wanted.ts';
 
-/** Goods at first, and with each press on 再看后面的; the API answers a hundred at most. */
+/** Goods at first, and with each press on 再看后面的. */
 const PAGE = 25;
-const MOST = 100;
 
 /** What points are redeemed for, the nearest first, as the address of the page asks for it. */
 export function Goods({ built }: { built: Place }) {
@@ -48,33 +48,24 @@ interface ListProps {
 }
 
 function Found({ wanted, place, available }: ListProps & { wanted: WantedGoods }) {
-  const [limit, setLimit] = useState(PAGE);
   const near = nearOf(place);
   const { kind, category, q, can } = wanted;
   // Nothing costs less than one point: with none, this asks for what there can't be.
   const maxPoints = can && available !== undefined ? String(Math.max(available, 1)) : undefined;
-  const query = { near, limit: String(limit), kind, category, q, maxPoints };
-  const { value, refusal, again } = useAnswer(`${near} ${limit} ${maxPoints}`, () =>
-    answer(api.goods.$get({ query }, nameless)),
+  const pages = usePages(`${near} ${maxPoints}`, PAGE, (page) =>
+    answer(api.goods.$get({ query: { near, kind, category, q, maxPoints, ...page } }, nameless)),
   );
-  if (!value) {
-    return refusal ? (
-      <Fault text={faultWords(refusal.code).text} onRetry={again} />
-    ) : (
-      <Waiting words={t.list.loading} rows={5} />
-    );
-  }
+  const { value, refusal, again } = pages;
+  const fault = refusal && <Fault text={faultWords(refusal.code).text} onRetry={again} />;
+  if (!value) return fault ?? <Waiting words={t.list.loading} rows={5} />;
   if (value.items.length === 0) return <Nothing wanted={wanted} />;
   return (
     <div class="stack">
       {available !== undefined && <p>{t.list.have(available)}</p>}
       <Rows items={value.items} available={available} />
-      {value.next && limit < MOST && (
-        <Button kind="line" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
-          {t.list.more}
-        </Button>
-      )}
-      {value.next && limit >= MOST && <p class="dim">{t.list.farther}</p>}
+      {fault}
+      <More pages={pages} words={t.list.more} />
+      {value.next === null && value.items.length > PAGE && <p class="dim">{t.list.end}</p>}
     </div>
   );
 }

@@ -71,7 +71,7 @@ function Closing({ at: { merchant, changed }, onNo }: { at: AtMerchant; onNo: ()
   const act = useAct();
   const param = { id: merchant.id };
   const held = useAnswer(`held ${merchant.id}`, () =>
-    answer(api.merchants[':id'].redemptions.$get({ param })),
+    answer(api.merchants[':id'].redemptions.$get({ param, query: { limit: '1' } })),
   );
   async function close(reason: string) {
     const done = await act.run(() =>
@@ -83,7 +83,7 @@ function Closing({ at: { merchant, changed }, onNo }: { at: AtMerchant; onNo: ()
     <ReasonForm
       id="close-merchant"
       question={t.closeAsk}
-      text={t.closeText(held.value?.items.length ?? 0)}
+      text={t.closeText(held.value?.total ?? 0)}
       label={t.closeWhy}
       need={t.closeNeed}
       yes={t.closeYes}

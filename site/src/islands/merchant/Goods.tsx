@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { OwnGood } from '../../../../worker/features/mall/schema/ownGoods.ts';
 import { merchantDesk } from '../../i18n/zh/merchantDesk.ts';
 import { answer, api } from '../../lib/api.ts';
-import { useAnswer } from '../../lib/use-answer.ts';
 import { Loaded } from '../desk/Loaded.tsx';
+import { useDeskPages } from '../desk/useDesk.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { More } from '../parts/More.tsx';
 import { Section } from '../parts/Section.tsx';
 import { GoodForm } from './GoodForm.tsx';
 import type { AtMerchant } from './MerchantPage.tsx';
@@ -17,8 +18,8 @@ const t = merchantDesk.goods;
 export function Goods({ at }: { at: AtMerchant }) {
   const { id, can } = at.merchant;
   const [writing, setWriting] = useState<OwnGood | 'new'>();
-  const asked = useAnswer(`goods ${id} ${at.turn}`, () =>
-    answer(api.merchants[':id'].goods.$get({ param: { id } })),
+  const pages = useDeskPages(`goods ${id}`, at.turn, (query) =>
+    answer(api.merchants[':id'].goods.$get({ param: { id }, query })),
   );
   if (writing) {
     const close = (words?: string) => {
@@ -38,7 +39,7 @@ export function Goods({ at }: { at: AtMerchant }) {
             {t.add}
           </Button>
         )}
-        <Loaded asked={asked}>
+        <Loaded asked={pages}>
           {({ items }) =>
             items.length === 0 ? (
               <Empty title={t.none} text={t.noneText} />
@@ -56,6 +57,7 @@ export function Goods({ at }: { at: AtMerchant }) {
             )
           }
         </Loaded>
+        <More pages={pages} words={merchantDesk.more} />
       </div>
     </Section>
   );

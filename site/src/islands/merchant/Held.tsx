@@ -5,20 +5,30 @@ import { answer, api } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
 import { ReasonForm } from '../desk/ReasonForm.tsx';
 import { useAct } from '../desk/useAct.ts';
+import { useDeskPages } from '../desk/useDesk.ts';
 import { lastDay } from '../goods/goodWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { More } from '../parts/More.tsx';
 import { Section } from '../parts/Section.tsx';
 
 const t = merchantDesk.held;
 
+/** What a merchant has waiting, what lapses first before the others. */
+export function useHeld(id: string, turn: number) {
+  return useDeskPages(`held ${id}`, turn, (query) =>
+    answer(api.merchants[':id'].redemptions.$get({ param: { id }, query })),
+  );
+}
+
 interface Props {
-  held: readonly CounterRedemption[];
+  pages: ReturnType<typeof useHeld>;
   onDone: (words: string) => void;
 }
 
 /** What residents gave points for and didn't fetch yet; and taking it back when it can't be given. */
-export function Held({ held, onDone }: Props) {
+export function Held({ pages, onDone }: Props) {
+  const held = pages.value?.items ?? [];
   return (
     <Section title={t.title}>
       {held.length === 0 ? (
@@ -30,6 +40,7 @@ export function Held({ held, onDone }: Props) {
           ))}
         </ul>
       )}
+      <More pages={pages} words={merchantDesk.more} />
     </Section>
   );
 }

@@ -2,11 +2,12 @@ import { merchantDesk as t } from '../../i18n/zh/merchantDesk.ts';
 import { answer, api } from '../../lib/api.ts';
 import { staffPaths } from '../../lib/staff-paths.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { allPages } from '../../lib/use-pages.ts';
 import { Loaded } from '../desk/Loaded.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Held } from './Held.tsx';
+import { Held, useHeld } from './Held.tsx';
 import type { AtMerchant } from './MerchantPage.tsx';
 
 /** Fewer than this left: time to think of more. */
@@ -18,16 +19,16 @@ export function Today({ at, onGo }: { at: AtMerchant; onGo: (view: string) => vo
   const { id } = merchant;
   const asked = useAnswer(`today ${id} ${turn}`, async () => {
     const param = { id };
-    const [counter, goods, held] = await Promise.all([
+    const [counter, goods] = await Promise.all([
       answer(api.counter.$get()),
-      answer(api.merchants[':id'].goods.$get({ param })),
-      answer(api.merchants[':id'].redemptions.$get({ param })),
+      allPages((query) => answer(api.merchants[':id'].goods.$get({ param, query }))),
     ]);
-    return { today: counter.today, goods: goods.items, held: held.items };
+    return { today: counter.today, goods: goods.items };
   });
+  const held = useHeld(id, turn);
   return (
     <Loaded asked={asked}>
-      {({ today, goods, held }) => {
+      {({ today, goods }) => {
         const fetched = today.filter(
           (one) => one.merchant.id === id && one.state === 'redeemed',
         ).length;
@@ -40,7 +41,7 @@ export function Today({ at, onGo }: { at: AtMerchant; onGo: (view: string) => vo
               <div class="stack">
                 <ul class="glance">
                   <li>{t.today.fetched(fetched)}</li>
-                  <li>{t.today.held(held.length)}</li>
+                  {held.value && <li>{t.today.held(held.value.total)}</li>}
                   {low.length > 0 && <li class="low">{t.today.low(low.length)}</li>}
                   {waiting.length > 0 && <li>{t.today.waiting(waiting.length)}</li>}
                 </ul>
@@ -60,7 +61,7 @@ export function Today({ at, onGo }: { at: AtMerchant; onGo: (view: string) => vo
                 )}
               </div>
             </Section>
-            <Held held={held} onDone={at.changed} />
+            <Loaded asked={held}>{() => <Held pages={held} onDone={at.changed} />}</Loaded>
           </>
         );
       }}

@@ -1,31 +1,29 @@
-import { useState } from 'preact/hooks';
 import { faultWords } from '../../i18n/zh/faults.ts';
 import { volunteer as t } from '../../i18n/zh/volunteer.ts';
 import { answer, api, nameless } from '../../lib/api.ts';
 import { nearOf, type Place, usePlace } from '../../lib/home.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
-import { useAnswer } from '../../lib/use-answer.ts';
+import { usePages } from '../../lib/use-pages.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { More } from '../parts/More.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { TaskWay } from './TaskWay.tsx';
 
 /** Tasks at first, and with each press on 再看后面的. */
 const PAGE = 40;
-/** As many as the API answers at once. */
-const MOST = 100;
 
 /** What needs hands, the nearest first. */
 export function TaskList({ built }: { built: Place }) {
   const place = usePlace(built);
   const now = useNow();
-  const [limit, setLimit] = useState(PAGE);
   const near = nearOf(place);
-  const { value, refusal, again } = useAnswer(now ? `${near} ${limit}` : '', () =>
-    answer(api['volunteer-tasks'].$get({ query: { near, limit: String(limit) } }, nameless)),
+  const pages = usePages(now ? near : '', PAGE, (page) =>
+    answer(api['volunteer-tasks'].$get({ query: { near, ...page } }, nameless)),
   );
+  const { value, refusal, again } = pages;
   return (
     <Section title={t.list.title} end={t.mine} endHref={paths.volunteering}>
       {!value &&
@@ -46,11 +44,7 @@ export function TaskList({ built }: { built: Place }) {
           ))}
         </div>
       )}
-      {value?.next && limit < MOST && (
-        <Button kind="line" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
-          {t.list.more}
-        </Button>
-      )}
+      <More pages={pages} words={t.list.more} />
     </Section>
   );
 }

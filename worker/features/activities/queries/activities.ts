@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import type { MomentCursor } from '../../../lib/schema.ts';
 import { addDays, type Day, dayOf, dayStart } from '../../../lib/time.ts';
 import { facilityPlacesQuery } from '../../directory/queries/places.ts';
 import { facilityIdsWithin } from '../../directory/queries/within.ts';
@@ -13,7 +14,6 @@ import {
   type Activity,
   type ActivityInput,
   type ActivitySessionPage,
-  type Cursor,
   MAX_PERIOD_DAYS,
 } from '../schema.ts';
 import { activity, activitySession } from '../tables.ts';
@@ -120,7 +120,7 @@ function isOpen(now: number): SQL {
 }
 
 /** Rows after the last one of the page before. */
-export function afterCursor(cursor: Cursor | undefined): SQL | undefined {
+export function afterCursor(cursor: MomentCursor | undefined): SQL | undefined {
   if (!cursor) return undefined;
   return sql`(${activitySession.startAt}, ${activitySession.id}) > (${cursor.at}, ${cursor.id})`;
 }

@@ -1,13 +1,14 @@
 /** What clerks see: their merchants' shops, and what was redeemed there. */
-import { and, asc, desc, eq, gt, gte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, type SQL, sql } from 'drizzle-orm';
 import { type Grant, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { type MomentInput, momentPage } from '../../../lib/schema.ts';
 import { dayOf, dayStart, toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
 import { maskName } from '../../identity/rules.ts';
 import { COUNTER_ROLES, merchantCan, redemptionCan, stateAt } from '../rules.ts';
-import type { Counter, CounterRedemption } from '../schema/counter.ts';
+import type { Counter, CounterRedemption, Held } from '../schema/counter.ts';
 import { merchant, redemption } from '../tables.ts';
 import { shopsQuery } from './goods.ts';
 import { merchantRows, merchantVerdict, mustSee, placeOf } from './merchants.ts';
@@ -112,27 +113,31 @@ export function handsOver(row: RedemptionRow, grants: readonly Grant[]): boolean
 export async function listHeld(
   ctx: ActorContext,
   merchantId: string,
-): Promise<{ items: CounterRedemption[] }> {
-  const [who, [its], rows] = await ctx.db.batch([
+  { limit, cursor }: MomentInput,
+): Promise<Held> {
+  const waits = and(
+    eq(redemption.merchantId, merchantId),
+    eq(redemption.state, 'held'),
+    gt(redemption.expiresAt, ctx.now),
+  );
+  const beyond =
+    cursor && sql`(${redemption.expiresAt}, ${redemption.id}) > (${cursor.at}, ${cursor.id})`;
+  const [who, [its], rows, [{ total } = { total: 0 }]] = await ctx.db.batch([
     actorQuery(ctx),
     merchantRows(ctx.db, eq(merchant.id, merchantId)),
     redemptionRows(ctx.db)
-      .where(
-        and(
-          eq(redemption.merchantId, merchantId),
-          eq(redemption.state, 'held'),
-          gt(redemption.expiresAt, ctx.now),
-        ),
-      )
+      .where(and(waits, beyond))
       .orderBy(asc(redemption.expiresAt), asc(redemption.id))
-      .limit(MOST_A_DAY),
+      .limit(limit + 1),
+    ctx.db.select({ total: count() }).from(redemption).where(waits),
   ]);
   const { grants } = whoIs(who);
   const row = mustSee(ctx, its, grants);
   if (merchantVerdict(ctx, row, 'oversee', grants) !== 'allowed') {
     throw new DomainError('auth.forbidden');
   }
-  return { items: rows.map((one) => counterView(ctx, one, grants)) };
+  const { page, next } = momentPage(rows, limit, ({ expiresAt: at, id }) => ({ at, id }));
+  return { items: page.map((one) => counterView(ctx, one, grants)), next, total };
 }
 
 /** For a batch: the one with this id, of one of the actor's merchants. */

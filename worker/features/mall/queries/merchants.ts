@@ -1,9 +1,10 @@
 /** Merchants and their goods as those see them who run or look after them. */
-import { and, desc, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Grant, isOwn, type Place, verdict } from '../../../lib/access.ts';
 import type { ActorContext } from '../../../lib/context.ts';
 import { aliased, type Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
+import { type MomentCursor, type MomentInput, momentPage } from '../../../lib/schema.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
@@ -15,19 +16,19 @@ import {
   type MerchantState,
   merchantCan,
 } from '../rules.ts';
-import type { Merchant, MerchantsInput, OwnShop } from '../schema/merchants.ts';
-import type { OwnGood, OwnGoodsInput } from '../schema/ownGoods.ts';
+import type { Merchant, MerchantPage, MerchantsInput, OwnShop } from '../schema/merchants.ts';
+import type { OwnGood, OwnGoods, StaffGoodsInput } from '../schema/ownGoods.ts';
 import { good, merchant, shop } from '../tables.ts';
 
-/** So many at a time, the latest first. */
-const MOST = 200;
+/** So many merchants may be one's own. */
+const MOST_OWN = 200;
 
 /** Drizzle leaves out a column’s table where there is one only; inside a subquery that would be another’s id. */
 const MERCHANT_ID = sql`"merchant"."id"`;
 
 const zoneId = () => zoneOfCommunity(merchant.communityId);
 
-export function merchantRows(db: Db, where?: SQL) {
+export function merchantRows(db: Db, where?: SQL, limit = MOST_OWN) {
   return db
     .select({
       ...aliased(merchant, 'merchant'),
@@ -39,12 +40,12 @@ export function merchantRows(db: Db, where?: SQL) {
     })
     .from(merchant)
     .where(where)
-    .orderBy(desc(merchant.appliedAt), merchant.id)
-    .limit(MOST);
+    .orderBy(desc(merchant.appliedAt), desc(merchant.id))
+    .limit(limit);
 }
 export type MerchantRow = Awaited<ReturnType<typeof merchantRows>>[number];
 
-export function goodRows(db: Db, where?: SQL) {
+export function goodRows(db: Db, where: SQL | undefined, limit: number) {
   return db
     .select({
       ...aliased(good, 'good'),
@@ -55,8 +56,8 @@ export function goodRows(db: Db, where?: SQL) {
     .from(good)
     .innerJoin(merchant, eq(merchant.id, good.merchantId))
     .where(where)
-    .orderBy(desc(good.createdAt), good.id)
-    .limit(MOST);
+    .orderBy(desc(good.createdAt), desc(good.id))
+    .limit(limit);
 }
 export type GoodRow = Awaited<ReturnType<typeof goodRows>>[number];
 
@@ -78,11 +79,11 @@ export async function listMyMerchants(ctx: ActorContext): Promise<{ items: Merch
   return { items: rows.map((row) => merchantView(ctx, row, grants)) };
 }
 
-/** Those of one's zones, of a state or whose name or shop has these words. Throws `auth.forbidden`. */
+/** Those of one's zones, of a state or whose name or shop has these words, the latest first. Throws `auth.forbidden`. */
 export async function listMerchants(
   ctx: ActorContext,
-  { state, q }: MerchantsInput,
-): Promise<{ items: Merchant[] }> {
+  { state, q, limit, cursor }: MerchantsInput,
+): Promise<MerchantPage> {
   const [who, rows] = await ctx.db.batch([
     actorQuery(ctx),
     merchantRows(
@@ -91,23 +92,41 @@ export async function listMerchants(
         state && eq(merchant.state, state),
         q === undefined ? undefined : or(has(merchant.name, q), hasShop(q)),
         kept(ctx),
+        isBefore(cursor, merchant.appliedAt, merchant.id),
       ),
+      limit + 1,
     ),
   ]);
   const grants = mustKeepMall(who);
-  return { items: rows.map((row) => merchantView(ctx, row, grants)) };
+  const { page, next } = momentPage(rows, limit, ({ appliedAt: at, id }) => ({ at, id }));
+  return { items: page.map((row) => merchantView(ctx, row, grants)), next };
 }
 
-/** Goods of one merchant, of every state. Throws `merchant.notFound` for whoever doesn't run or keep it. */
-export async function listOwnGoods(ctx: ActorContext, id: string): Promise<{ items: OwnGood[] }> {
+/** Goods of one merchant, of every state, the latest first. Throws `merchant.notFound` for whoever doesn't run or keep it. */
+export async function listOwnGoods(
+  ctx: ActorContext,
+  id: string,
+  { limit, cursor }: MomentInput,
+): Promise<OwnGoods> {
+  const its = and(eq(good.merchantId, id), isBefore(cursor, good.createdAt, good.id));
   const [who, [row], goods] = await ctx.db.batch([
     actorQuery(ctx),
     merchantRows(ctx.db, eq(merchant.id, id)),
-    goodRows(ctx.db, eq(good.merchantId, id)),
+    goodRows(ctx.db, its, limit + 1),
   ]);
   const { grants } = whoIs(who);
   mustSee(ctx, row, grants);
-  return { items: goods.map((one) => ownGoodView(ctx, one, grants)) };
+  return goodPage(ctx, goods, limit, grants);
+}
+
+function goodPage(ctx: ActorContext, rows: GoodRow[], limit: number, grants: Grant[]): OwnGoods {
+  const { page, next } = momentPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { items: page.map((row) => ownGoodView(ctx, row, grants)), next };
+}
+
+/** A condition, of a list with the latest first: behind what was shown. */
+function isBefore(cursor: MomentCursor | undefined, at: SQLWrapper, id: SQLWrapper) {
+  return cursor && sql`(${at}, ${id}) < (${cursor.at}, ${cursor.id})`;
 }
 
 /** Whether a column has these words; whoever types doesn't mind capitals. */
@@ -117,11 +136,11 @@ const hasShop = (q: string) =>
   sql`EXISTS (SELECT 1 FROM ${shop} WHERE merchant_id = ${MERCHANT_ID}
     AND ${has(sql`${shop.name} || ${shop.address}`, q)})`;
 
-/** Goods of one's zones, of a state or with these words in their title or merchant's name. Throws `auth.forbidden`. */
+/** Goods of one's zones, of a state or with these words in their title or merchant's name, the latest first. Throws `auth.forbidden`. */
 export async function listStaffGoods(
   ctx: ActorContext,
-  { state, q }: OwnGoodsInput,
-): Promise<{ items: OwnGood[] }> {
+  { state, q, limit, cursor }: StaffGoodsInput,
+): Promise<OwnGoods> {
   const [who, rows] = await ctx.db.batch([
     actorQuery(ctx),
     goodRows(
@@ -130,11 +149,12 @@ export async function listStaffGoods(
         state && eq(good.state, state),
         q === undefined ? undefined : or(has(good.title, q), has(merchant.name, q)),
         kept(ctx),
+        isBefore(cursor, good.createdAt, good.id),
       ),
+      limit + 1,
     ),
   ]);
-  const grants = mustKeepMall(who);
-  return { items: rows.map((row) => ownGoodView(ctx, row, grants)) };
+  return goodPage(ctx, rows, limit, mustKeepMall(who));
 }
 
 function mustKeepMall(rows: Awaited<ReturnType<typeof actorQuery>>): Grant[] {
@@ -238,4 +258,4 @@ export function ownGoodView(ctx: ActorContext, row: GoodRow, grants: readonly Gr
 }
 
 /** For a batch: goods by id. */
-export const goodQuery = (db: Db, id: string) => goodRows(db, inArray(good.id, [id]));
+export const goodQuery = (db: Db, id: string) => goodRows(db, eq(good.id, id), 1);

@@ -1,6 +1,6 @@
 /** Merchants: asking to be let in, and one's own. */
 import { endpoint, input, once, routes, signedIn } from '../../../lib/http.ts';
-import { idParam } from '../../../lib/schema.ts';
+import { idParam, momentInput } from '../../../lib/schema.ts';
 import { addClerk, endClerk } from '../commands/clerks.ts';
 import {
   applyAgain,
@@ -209,14 +209,16 @@ export const merchantDeskRoutes = routes()
   .get(
     '/merchants/:id/redemptions',
     endpoint({
-      summary: 'What waits to be fetched there, names masked',
+      summary: 'What waits to be fetched there, names masked, page by page',
       tag,
       answer: heldSchema,
       refusals: ['auth.required', 'auth.forbidden', 'merchant.notFound'],
     }),
     signedIn,
     input('param', idParam),
-    async (c) => c.json(await listHeld(c.var.actorCtx, c.req.valid('param').id), 200),
+    input('query', momentInput),
+    async (c) =>
+      c.json(await listHeld(c.var.actorCtx, c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .post(
     '/merchants/redemptions/:id/revoke',

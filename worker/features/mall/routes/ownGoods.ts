@@ -1,6 +1,6 @@
 /** What a merchant puts up. */
 import { endpoint, input, once, routes, signedIn } from '../../../lib/http.ts';
-import { idParam } from '../../../lib/schema.ts';
+import { idParam, momentInput } from '../../../lib/schema.ts';
 import { draftGood, editGood, restockGood, submitGood, withdrawGood } from '../commands/goods.ts';
 import { listOwnGoods } from '../queries/merchants.ts';
 import { whyInput } from '../schema/merchants.ts';
@@ -18,14 +18,19 @@ export const ownGoodRoutes = routes()
   .get(
     '/merchants/:id/goods',
     endpoint({
-      summary: 'What a merchant has put up, of every state',
+      summary: 'What a merchant has put up, of every state, page by page',
       tag,
       answer: ownGoodsSchema,
       refusals: ['auth.required', 'merchant.notFound'],
     }),
     signedIn,
     input('param', idParam),
-    async (c) => c.json(await listOwnGoods(c.var.actorCtx, c.req.valid('param').id), 200),
+    input('query', momentInput),
+    async (c) =>
+      c.json(
+        await listOwnGoods(c.var.actorCtx, c.req.valid('param').id, c.req.valid('query')),
+        200,
+      ),
   )
   .post(
     '/merchants/:id/goods',

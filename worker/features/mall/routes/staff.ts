@@ -6,13 +6,13 @@ import { decideMerchant, resumeMerchant, suspendMerchant } from '../commands/mer
 import { listMerchants, listStaffGoods } from '../queries/merchants.ts';
 import {
   goodWordInput,
+  merchantPageSchema,
   merchantSchema,
   merchantsInput,
-  merchantsSchema,
   merchantWordInput,
   whyInput,
 } from '../schema/merchants.ts';
-import { ownGoodSchema, ownGoodsInput, ownGoodsSchema } from '../schema/ownGoods.ts';
+import { ownGoodSchema, ownGoodsSchema, staffGoodsInput } from '../schema/ownGoods.ts';
 
 const tag = 'mall';
 
@@ -20,9 +20,9 @@ export const mallStaffRoutes = routes()
   .get(
     '/staff/merchants',
     endpoint({
-      summary: 'Merchants of my zones in a state',
+      summary: 'Merchants of my zones in a state, page by page',
       tag,
-      answer: merchantsSchema,
+      answer: merchantPageSchema,
       refusals: ['auth.required', 'auth.forbidden'],
     }),
     signedIn,
@@ -102,13 +102,13 @@ export const mallStaffRoutes = routes()
   .get(
     '/staff/goods',
     endpoint({
-      summary: 'Goods of my zones in a state',
+      summary: 'Goods of my zones in a state, page by page',
       tag,
       answer: ownGoodsSchema,
       refusals: ['auth.required', 'auth.forbidden'],
     }),
     signedIn,
-    input('query', ownGoodsInput),
+    input('query', staffGoodsInput),
     async (c) => c.json(await listStaffGoods(c.var.actorCtx, c.req.valid('query')), 200),
   )
   .post(

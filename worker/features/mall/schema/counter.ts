@@ -1,6 +1,6 @@
 /** Public shapes of the counter. */
 import * as z from 'zod';
-import { idSchema, instantOutput, plainText } from '../../../lib/schema.ts';
+import { idSchema, instantOutput, pageOf, plainText } from '../../../lib/schema.ts';
 import { REDEMPTION_STATES } from '../rules.ts';
 import { count, goodInShort } from './goods.ts';
 
@@ -23,9 +23,10 @@ export const counterRedemptionSchema = z
   .meta({ id: 'CounterRedemption' });
 
 /** What residents have given points for and not fetched yet, at one merchant. */
-export const heldSchema = z
-  .object({ items: z.array(counterRedemptionSchema) })
+export const heldSchema = pageOf(counterRedemptionSchema)
+  .extend({ total: count })
   .meta({ id: 'HeldRedemptions' });
+export type Held = z.infer<typeof heldSchema>;
 
 export const counterSchema = z
   .object({

@@ -4,7 +4,9 @@ import {
   idSchema,
   instantInput,
   instantOutput,
+  momentInput,
   PHONE_NUMBER,
+  pageOf,
   plainText,
 } from '../../../lib/schema.ts';
 import { MERCHANT_CATEGORIES, MERCHANT_STATES } from '../rules.ts';
@@ -87,8 +89,11 @@ export const merchantsSchema = z
   .object({ items: z.array(merchantSchema) })
   .meta({ id: 'Merchants' });
 
+export const merchantPageSchema = pageOf(merchantSchema).meta({ id: 'MerchantPage' });
+export type MerchantPage = z.infer<typeof merchantPageSchema>;
+
 /** Without a state: of every state. */
-export const merchantsInput = z.object({
+export const merchantsInput = momentInput.extend({
   state: z.enum(MERCHANT_STATES).optional(),
   q: plainText(40).optional(),
 });

@@ -1,14 +1,14 @@
 /** Public shapes of what a merchant puts up. */
 import * as z from 'zod';
-import { daySchema, plainText } from '../../../lib/schema.ts';
+import { daySchema, momentInput, pageOf, plainText } from '../../../lib/schema.ts';
 import { GOOD_KINDS, GOOD_STATES, MERCHANT_CATEGORIES } from '../rules.ts';
 
 /** Without a state: of every state. */
-export const ownGoodsInput = z.object({
+export const staffGoodsInput = momentInput.extend({
   state: z.enum(GOOD_STATES).optional(),
   q: plainText(40).optional(),
 });
-export type OwnGoodsInput = z.output<typeof ownGoodsInput>;
+export type StaffGoodsInput = z.output<typeof staffGoodsInput>;
 
 const stock = z.int().min(0).max(100_000);
 
@@ -93,4 +93,5 @@ export const ownGoodSchema = z
 
 export type OwnGood = z.infer<typeof ownGoodSchema>;
 
-export const ownGoodsSchema = z.object({ items: z.array(ownGoodSchema) }).meta({ id: 'OwnGoods' });
+export const ownGoodsSchema = pageOf(ownGoodSchema).meta({ id: 'OwnGoods' });
+export type OwnGoods = z.infer<typeof ownGoodsSchema>;

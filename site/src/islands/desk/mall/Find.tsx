@@ -7,9 +7,11 @@ import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Field, SelectField } from '../../parts/Field.tsx';
 import { Form } from '../../parts/Form.tsx';
+import { More } from '../../parts/More.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
-import { useDesk } from '../useDesk.ts';
+import { useDeskPages } from '../useDesk.ts';
+import { counted } from './counted.ts';
 import { GoodJob } from './GoodJob.tsx';
 import type { AtMall } from './MallPage.tsx';
 import { MerchantJob } from './MerchantJob.tsx';
@@ -18,13 +20,13 @@ import { MerchantJob } from './MerchantJob.tsx';
 export function FindMerchants({ at }: { at: AtMall }) {
   const state = MERCHANT_STATES.find((one) => one === at.address.get('state'));
   const query = { state, q: at.address.get('q') };
-  const asked = useDesk(`merchants ${query.state} ${query.q}`, at.turn, () =>
-    answer(api.staff.merchants.$get({ query })),
+  const pages = useDeskPages(`merchants ${query.state} ${query.q}`, at.turn, (page) =>
+    answer(api.staff.merchants.$get({ query: { ...query, ...page } })),
   );
   return (
-    <Section title={t.views.merchants} end={asked.value?.items.length}>
+    <Section title={t.views.merchants} end={counted(pages)}>
       <Wanted at={at} label={t.q} states={merchants.states} />
-      <Loaded asked={asked}>
+      <Loaded asked={pages}>
         {({ items }) => (
           <>
             {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
@@ -35,6 +37,7 @@ export function FindMerchants({ at }: { at: AtMall }) {
                 onDone={at.changed}
               />
             ))}
+            <More pages={pages} words={t.more} />
           </>
         )}
       </Loaded>
@@ -46,13 +49,13 @@ export function FindMerchants({ at }: { at: AtMall }) {
 export function FindGoods({ at }: { at: AtMall }) {
   const state = GOOD_STATES.find((one) => one === at.address.get('state'));
   const query = { state, q: at.address.get('q') };
-  const asked = useDesk(`goods ${query.state} ${query.q}`, at.turn, () =>
-    answer(api.staff.goods.$get({ query })),
+  const pages = useDeskPages(`goods ${query.state} ${query.q}`, at.turn, (page) =>
+    answer(api.staff.goods.$get({ query: { ...query, ...page } })),
   );
   return (
-    <Section title={t.views.goods} end={asked.value?.items.length}>
+    <Section title={t.views.goods} end={counted(pages)}>
       <Wanted at={at} label={t.qGoods} states={merchants.goodStates} />
-      <Loaded asked={asked}>
+      <Loaded asked={pages}>
         {({ items }) => (
           <>
             {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
@@ -63,6 +66,7 @@ export function FindGoods({ at }: { at: AtMall }) {
                 onDone={at.changed}
               />
             ))}
+            <More pages={pages} words={t.more} />
           </>
         )}
       </Loaded>

@@ -5,8 +5,7 @@ import { merchants } from '../../../i18n/zh/merchants.ts';
 import { staffMall as t } from '../../../i18n/zh/staffMall.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { dayOf, monthDay } from '../../../lib/format.ts';
-import { useAnswer } from '../../../lib/use-answer.ts';
-import { Held } from '../../merchant/Held.tsx';
+import { Held, useHeld } from '../../merchant/Held.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { Loaded } from '../Loaded.tsx';
@@ -108,12 +107,10 @@ export function MerchantJob({ merchant, onDone }: Props) {
 }
 
 function HeldAt({ id, onDone }: { id: string; onDone: (words: string) => void }) {
-  const asked = useAnswer(`held ${id}`, () =>
-    answer(api.merchants[':id'].redemptions.$get({ param: { id } })),
-  );
+  const held = useHeld(id, 0);
   function done(words: string) {
-    asked.again();
+    held.again();
     onDone(words);
   }
-  return <Loaded asked={asked}>{({ items }) => <Held held={items} onDone={done} />}</Loaded>;
+  return <Loaded asked={held}>{() => <Held pages={held} onDone={done} />}</Loaded>;
 }

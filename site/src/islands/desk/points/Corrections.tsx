@@ -6,17 +6,16 @@ import { answer, api } from '../../../lib/api.ts';
 import { clock, dayOf, monthDay, whole } from '../../../lib/format.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
+import { More } from '../../parts/More.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { ReasonForm } from '../ReasonForm.tsx';
 import { Told } from '../Told.tsx';
 import { useAct } from '../useAct.ts';
-import { useDesk } from '../useDesk.ts';
+import { useDesk, useDeskPages } from '../useDesk.ts';
 import type { AtPoints } from './PointsPage.tsx';
 
 const t = staffPoints.corrections;
-const SHOWN = 20;
-const MOST_SHOWN = 100;
 
 type Posted = PostedList['items'][number];
 
@@ -105,14 +104,9 @@ function Correction({ correction, onDone }: CorrectionProps) {
 }
 
 function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
-  const [limit, setLimit] = useState(SHOWN);
   const cause = address.get('cause');
-  const listed = useDesk(`${cause ?? ''} ${limit}`, turn, () =>
-    answer(
-      api.staff.points.transactions.$get({
-        query: { limit: String(limit), ...(cause && { cause }) },
-      }),
-    ),
+  const listed = useDeskPages(`posted ${cause ?? ''}`, turn, (page) =>
+    answer(api.staff.points.transactions.$get({ query: { ...page, ...(cause && { cause }) } })),
   );
   return (
     <Section title={t.posted}>
@@ -125,17 +119,13 @@ function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
         </>
       )}
       <Loaded asked={listed}>
-        {({ items, next }) => (
+        {({ items }) => (
           <>
             {items.length === 0 && <Empty title={t.postedNone} text={t.postedNoneText} />}
             {items.map((one) => (
               <PostedRow key={`${one.id} ${one.correction}`} posted={one} onDone={changed} />
             ))}
-            {next && limit < MOST_SHOWN && (
-              <Button kind="line" fit onClick={() => setLimit(MOST_SHOWN)}>
-                {t.more}
-              </Button>
-            )}
+            <More pages={listed} words={t.more} />
           </>
         )}
       </Loaded>

@@ -2,19 +2,17 @@ import { staffStatements as t } from '../../../i18n/zh/staffStatements.ts';
 import { answer, api } from '../../../lib/api.ts';
 import { staffPaths } from '../../../lib/staff-paths.ts';
 import { Empty } from '../../parts/Empty.tsx';
+import { More } from '../../parts/More.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
-import { useDesk } from '../useDesk.ts';
+import { useDeskPages } from '../useDesk.ts';
 import type { AtStatements } from './StatementsPage.tsx';
 import { StatementTable } from './StatementTable.tsx';
 
-/** So many months of one's own: some years. */
-const MOST_SHOWN = '60';
-
 /** Of those who run a merchant: their statements, the latest first. */
 export function OwnStatements({ at, onLeave }: { at: AtStatements; onLeave: () => void }) {
-  const listed = useDesk('own', at.turn, () =>
-    answer(api.staff.statements.$get({ query: { limit: MOST_SHOWN } })),
+  const listed = useDeskPages('own', at.turn, (query) =>
+    answer(api.staff.statements.$get({ query })),
   );
   return (
     <Section title={t.yours.title} end={t.toCounter} endHref={staffPaths.counter}>
@@ -28,6 +26,7 @@ export function OwnStatements({ at, onLeave }: { at: AtStatements; onLeave: () =
           )
         }
       </Loaded>
+      <More pages={listed} words={t.more} />
     </Section>
   );
 }

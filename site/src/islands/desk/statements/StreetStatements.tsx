@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { STATEMENT_STATES } from '../../../../../worker/features/settlement/rules.ts';
 import { staffStatements as t } from '../../../i18n/zh/staffStatements.ts';
 import { answer, api } from '../../../lib/api.ts';
@@ -6,21 +5,20 @@ import { dayOf } from '../../../lib/format.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { SelectField } from '../../parts/Field.tsx';
+import { More } from '../../parts/More.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Picks } from '../../parts/Picks.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { Told } from '../Told.tsx';
 import { useAct } from '../useAct.ts';
-import { useDesk } from '../useDesk.ts';
+import { useDeskPages } from '../useDesk.ts';
 import { BudgetSection } from './BudgetSection.tsx';
 import type { AtStatements } from './StatementsPage.tsx';
 import { StatementTable } from './StatementTable.tsx';
 import { monthsBack, monthWords } from './words.ts';
 
 const MONTHS = 24;
-const PAGE = 100;
-const MOST_SHOWN = 500;
 const FILTERS = ['all', 'issued', 'disputed', 'final'] as const;
 
 interface Props {
@@ -33,17 +31,12 @@ interface Props {
 /** A month of the street: its ceiling, and whom it owes what. */
 export function StreetStatements({ at, pays, onLeave }: Props) {
   const { address, now, turn } = at;
-  const [limit, setLimit] = useState(PAGE);
   const months = monthsBack(dayOf(now), MONTHS);
   const asked = address.get('month');
   const month = months.find((one) => one === asked) ?? months[1] ?? '';
   const state = STATEMENT_STATES.find((one) => one === address.get('state'));
-  const listed = useDesk(`${month} ${state ?? ''} ${limit}`, turn, () =>
-    answer(
-      api.staff.statements.$get({
-        query: { month, limit: String(limit), ...(state && { state }) },
-      }),
-    ),
+  const listed = useDeskPages(`${month} ${state ?? ''}`, turn, (page) =>
+    answer(api.staff.statements.$get({ query: { month, ...(state && { state }), ...page } })),
   );
   return (
     <>
@@ -66,7 +59,7 @@ export function StreetStatements({ at, pays, onLeave }: Props) {
       <div class={pays ? 'columns two' : undefined}>
         <Section title={t.list(monthWords(month))}>
           <Loaded asked={listed}>
-            {({ items, next }) => (
+            {({ items }) => (
               <>
                 {items.length === 0 && (
                   <Empty
@@ -78,14 +71,10 @@ export function StreetStatements({ at, pays, onLeave }: Props) {
                 {items.length > 0 && (
                   <StatementTable at={at} items={items} by="merchant" onLeave={onLeave} />
                 )}
-                {next && limit < MOST_SHOWN && (
-                  <Button kind="line" fit onClick={() => setLimit(MOST_SHOWN)}>
-                    {t.more}
-                  </Button>
-                )}
               </>
             )}
           </Loaded>
+          <More pages={listed} words={t.more} />
         </Section>
         {pays && (
           <div class="statement-side">
