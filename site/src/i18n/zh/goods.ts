@@ -55,6 +55,7 @@ export const goods = {
     signInGo: '用手机号登录',
     more: '再看后面的',
     end: '能换的都在这里了。',
+    from: (place: string) => `从${place}走，近的在前。`,
     have: (points: number) => `您现在能用 ${points} 分。`,
     left: (left: number) => (left > 0 ? `还有 ${left} 份` : '换完了'),
     enough: '够换',

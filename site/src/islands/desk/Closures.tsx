@@ -50,7 +50,7 @@ function ClosuresDesk({ desk }: { desk: AtDesk }) {
               {items.map((one) => (
                 <ClosureRow key={one.id} closure={one} now={desk.now} onLifted={desk.changed} />
               ))}
-              <More pages={listed} words={t.more} />
+              <More pages={listed} words={t.more} fit />
             </>
           )}
         </Loaded>

@@ -1,16 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { goods } from '../../i18n/zh/goods.ts';
 import { foldedCount, type WantedGoods } from '../../lib/goods-query.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../parts/Button.tsx';
-import { Field, SelectField } from '../parts/Field.tsx';
+import { SelectField } from '../parts/Field.tsx';
 import { Picks } from '../parts/Picks.tsx';
+import { TypedField } from '../parts/TypedField.tsx';
 import { useWanted, want } from './wanted.ts';
 
 const t = goods.find;
-
-/** How long after the last letter the list is asked for. */
-const TYPING_MS = 350;
 
 /** What is asked for, over the list. */
 export function GoodFilters() {
@@ -61,7 +58,13 @@ function More({ wanted }: { wanted: WantedGoods }) {
     <details class="fold">
       <summary>{set > 0 ? t.moreCount(set) : t.more}</summary>
       <div class="fold-inside">
-        <TextToFind q={wanted.q ?? ''} />
+        <TypedField
+          id="goods-q"
+          label={t.q}
+          help={t.qHelp}
+          q={wanted.q}
+          onWant={(q) => want({ q }, true)}
+        />
         <SelectField
           id="goods-category"
           label={t.category}
@@ -79,30 +82,5 @@ function More({ wanted }: { wanted: WantedGoods }) {
         )}
       </div>
     </details>
-  );
-}
-
-function TextToFind({ q }: { q: string }) {
-  const [text, setText] = useState(q);
-  const timer = useRef(0);
-  useEffect(() => setText(q), [q]);
-  return (
-    <Field
-      id="goods-q"
-      type="search"
-      inputMode="search"
-      label={t.q}
-      help={t.qHelp}
-      maxLength={40}
-      value={text}
-      onInput={(value) => {
-        setText(value);
-        clearTimeout(timer.current);
-        timer.current = window.setTimeout(
-          () => want({ q: value.trim() || undefined }, true),
-          TYPING_MS,
-        );
-      }}
-    />
   );
 }

@@ -29,7 +29,8 @@ export function GoodWay({ good, available }: Props) {
         <>
           {good.shop.name}
           <br />
-          <b>{t.left(stockLeft)}</b> {minAge !== null && <Tag tone="line">{t.age(minAge)}</Tag>}
+          {stockLeft > 0 ? <b>{t.left(stockLeft)}</b> : <Tag tone="line">{t.left(0)}</Tag>}{' '}
+          {minAge !== null && <Tag tone="line">{t.age(minAge)}</Tag>}
           {available !== undefined && stockLeft > 0 && (
             <Tag tone={points <= available ? 'plain' : 'line'}>
               {points <= available ? t.enough : t.short(points - available)}

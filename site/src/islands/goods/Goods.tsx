@@ -61,7 +61,10 @@ function Found({ wanted, place, available }: ListProps & { wanted: WantedGoods }
   if (value.items.length === 0) return <Nothing wanted={wanted} />;
   return (
     <div class="stack">
-      {available !== undefined && <p>{t.list.have(available)}</p>}
+      <p>
+        {t.list.from(place.name)}
+        {available !== undefined && t.list.have(available)}
+      </p>
       <Rows items={value.items} available={available} />
       {fault}
       <More pages={pages} words={t.list.more} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Category, Level } from '../../../../worker/features/directory/rules/kinds.ts';
 import { facilities } from '../../i18n/zh/facilities.ts';
 import { needs as needWords } from '../../i18n/zh/needs.ts';
@@ -7,14 +7,12 @@ import { needNames } from '../../lib/needNames.ts';
 import { useNeeds } from '../../lib/needs.ts';
 import { useNeedsPath } from '../needs/useNeedsPath.ts';
 import { Button } from '../parts/Button.tsx';
-import { Field, SelectField } from '../parts/Field.tsx';
+import { SelectField } from '../parts/Field.tsx';
 import { Picks } from '../parts/Picks.tsx';
+import { TypedField } from '../parts/TypedField.tsx';
 import { useWanted, want } from './wanted.ts';
 
 const words = facilities.find;
-
-/** How long after the last letter the list is asked for. */
-const TYPING_MS = 350;
 
 export interface Areas {
   zones: readonly { id: string; letter: string; name: string }[];
@@ -110,7 +108,13 @@ function MoreFilters({ wanted, areas }: FiltersProps) {
     <details class="fold" id="find" ref={fold}>
       <summary>{set > 0 ? words.moreCount(set) : words.more}</summary>
       <div class="fold-inside">
-        <TextToFind q={wanted.q ?? ''} />
+        <TypedField
+          id="near-q"
+          label={words.q}
+          help={words.qHelp}
+          q={wanted.q}
+          onWant={(q) => want({ q }, true)}
+        />
         <Selects wanted={wanted} areas={areas} />
         {set > 0 && (
           <Button kind="line" onClick={() => want(NO_FOLDED)}>
@@ -129,31 +133,6 @@ const NO_FOLDED: Partial<Wanted> = {
   community: undefined,
   q: undefined,
 };
-
-function TextToFind({ q }: { q: string }) {
-  const [text, setText] = useState(q);
-  const timer = useRef(0);
-  useEffect(() => setText(q), [q]);
-  return (
-    <Field
-      id="near-q"
-      type="search"
-      inputMode="search"
-      label={words.q}
-      help={words.qHelp}
-      maxLength={40}
-      value={text}
-      onInput={(value) => {
-        setText(value);
-        clearTimeout(timer.current);
-        timer.current = window.setTimeout(
-          () => want({ q: value.trim() || undefined }, true),
-          TYPING_MS,
-        );
-      }}
-    />
-  );
-}
 
 function Selects({ wanted, areas }: FiltersProps) {
   const { level = '', category = '', zone, community } = wanted;

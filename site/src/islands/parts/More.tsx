@@ -5,13 +5,15 @@ interface Props {
   pages: Pages<PageOf<unknown>>;
   /** 再看一些. */
   words: string;
+  /** No wider than its words, on the wide pages of staff. */
+  fit?: boolean;
 }
 
 /** Under a list: the press that shows the next page of it, as long as there is one. */
-export function More({ pages: { value, busy, more }, words }: Props) {
+export function More({ pages: { value, busy, more }, words, fit }: Props) {
   if (!value?.next) return null;
   return (
-    <Button kind="line" busy={busy} onClick={more}>
+    <Button kind="line" fit={fit} busy={busy} onClick={more}>
       {words}
     </Button>
   );

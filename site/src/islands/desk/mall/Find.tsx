@@ -37,7 +37,7 @@ export function FindMerchants({ at }: { at: AtMall }) {
                 onDone={at.changed}
               />
             ))}
-            <More pages={pages} words={t.more} />
+            <More pages={pages} words={t.more} fit />
           </>
         )}
       </Loaded>
@@ -66,7 +66,7 @@ export function FindGoods({ at }: { at: AtMall }) {
                 onDone={at.changed}
               />
             ))}
-            <More pages={pages} words={t.more} />
+            <More pages={pages} words={t.more} fit />
           </>
         )}
       </Loaded>

@@ -25,7 +25,7 @@ export function WaitingMerchants({ at }: { at: AtMall }) {
             {items.map((one) => (
               <MerchantJob key={`${one.id} ${one.appliedAt}`} merchant={one} onDone={at.changed} />
             ))}
-            <More pages={pages} words={t.more} />
+            <More pages={pages} words={t.more} fit />
           </>
         )}
       </Loaded>
@@ -48,7 +48,7 @@ export function WaitingGoods({ at }: { at: AtMall }) {
             {items.map((one) => (
               <GoodJob key={`${one.id} ${one.revision}`} good={one} onDone={at.changed} />
             ))}
-            <More pages={pages} words={t.more} />
+            <More pages={pages} words={t.more} fit />
           </>
         )}
       </Loaded>

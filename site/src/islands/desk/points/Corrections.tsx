@@ -125,7 +125,7 @@ function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
             {items.map((one) => (
               <PostedRow key={`${one.id} ${one.correction}`} posted={one} onDone={changed} />
             ))}
-            <More pages={listed} words={t.more} />
+            <More pages={listed} words={t.more} fit />
           </>
         )}
       </Loaded>

@@ -26,7 +26,7 @@ export function OwnStatements({ at, onLeave }: { at: AtStatements; onLeave: () =
           )
         }
       </Loaded>
-      <More pages={listed} words={t.more} />
+      <More pages={listed} words={t.more} fit />
     </Section>
   );
 }

@@ -74,7 +74,7 @@ export function StreetStatements({ at, pays, onLeave }: Props) {
               </>
             )}
           </Loaded>
-          <More pages={listed} words={t.more} />
+          <More pages={listed} words={t.more} fit />
         </Section>
         {pays && (
           <div class="statement-side">
