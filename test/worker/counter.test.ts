@@ -169,7 +169,10 @@ describe('redeeming', () => {
       goodId,
     } = await heldRedemption(linli);
     const reply = await atCounter(linli, clerk, made.code, shopId);
-    expect(reply.body).toMatchObject({ state: 'redeemed', can: { redeem: false, undo: true } });
+    expect(reply.body).toMatchObject({
+      ...{ state: 'redeemed', shopName: '测试门店', redeemed: '2026-11-25T10:37:00+08:00' },
+      can: { redeem: false, undo: true },
+    });
     const [row] = await db.select().from(redemption).where(eq(redemption.id, made.id));
     expect(row).toMatchObject({ redeemedBy: clerk.id, shopId, redeemedAt: NOW });
     expect(await balanceOf(`merchant:${merchantId}`)).toBe(10);

@@ -1,7 +1,7 @@
 /** At the counter: looking a code up, redeeming it once, and undoing what was a mistake. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
-import { auditRow, guard, type Statement, writeAll } from '../../../lib/db.ts';
+import { auditRow, guard, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError, refusalOf } from '../../../lib/errors.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tell } from '../../notices/commands/tell.ts';
@@ -109,7 +109,7 @@ export async function redeemCode(
   const { id, holdId, residentId, points } = row;
   const atShop = sql`SELECT 1 FROM ${shop}
     WHERE id = ${shopId} AND merchant_id = ${row.merchantId} AND closed_at IS NULL`;
-  await writeAll(db, [
+  const writes = [
     notIn(ctx, id, 'held'),
     guard(db, 'shop.notFound', sql`NOT EXISTS (${atShop})`),
     audited(ctx, row, { act: 'redemption.redeem', detail: { shopId } }),
@@ -122,8 +122,10 @@ export async function redeemCode(
       .update(redemption)
       .set({ state: 'redeemed', redeemedAt: now, redeemedBy: actor.userId, shopId })
       .where(eq(redemption.id, id)),
-  ]);
-  return counterView(ctx, { ...row, state: 'redeemed', redeemedAt: now }, grants);
+  ];
+  const [[after]] = await writeThenRead(db, writes, [counterRowQuery(ctx, id)]);
+  if (!after) throw new DomainError('redemption.notFound');
+  return counterView(ctx, after, grants);
 }
 
 /**
