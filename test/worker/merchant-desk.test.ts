@@ -24,6 +24,7 @@ import {
   codeOf,
   db,
   linliAt,
+  NOW,
   type Somebody,
   signedInPerson,
   smallSubdistrict,
@@ -215,6 +216,18 @@ describe('a clerk', () => {
     expect(tally(replies)).toEqual({ '204': 1, '409 clerk.exists': 19 });
     expect(await clerkGrants(made.id)).toHaveLength(1);
     expect(codeOf(await add(made.id, owner, await numberOf(owner)))).toBe('clerk.exists');
+  });
+
+  it('whose time there has run out isn’t there any more, and can be added again', async () => {
+    const { owner, merchant: made, clerk, grantId } = await aClerk();
+    await db.update(roleGrant).set({ untilAt: NOW }).where(eq(roleGrant.id, grantId));
+    const path = `${API}/${made.id}/clerks`;
+    expect((await linli.get(path, { as: owner })).body).toEqual({ items: [] });
+    expect((await add(made.id, owner, await numberOf(clerk))).status).toBe(204);
+    expect((await linli.get(path, { as: owner })).body).toMatchObject({
+      items: [{ name: '许**' }],
+    });
+    expect((await linli.get('/api/v1/counter', { as: clerk })).status).toBe(200);
   });
 
   it('can’t be looked for: ten numbers a day, known or not, and each leaves a row', async () => {

@@ -1,19 +1,24 @@
 /** Grants of other people than the one who acts, for other features. */
-import { and, desc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Role } from '../../../lib/access.ts';
+import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import { roleGrant } from '../tables.ts';
 import { personName } from './names.ts';
 
-/** Whether somebody holds a role at a merchant that was not taken away, as a column of another select. */
-export function worksFor(userId: SQLWrapper, merchantId: SQLWrapper): SQL<boolean> {
+/**
+ * Whether somebody holds a role at a merchant that was not taken away and hadn't run out by `at` (ms), as a column of
+ * another select.
+ */
+export function worksFor(userId: SQLWrapper, merchantId: SQLWrapper, at: SQLWrapper): SQL<boolean> {
   return sql<boolean>`EXISTS (SELECT 1 FROM ${roleGrant} WHERE ${roleGrant.userId} = ${userId}
     AND ${roleGrant.scopeKind} = 'merchant' AND ${roleGrant.scopeId} = ${merchantId}
-    AND ${roleGrant.revokedAt} IS NULL)`.mapWith(Boolean);
+    AND ${roleGrant.revokedAt} IS NULL
+    AND (${roleGrant.untilAt} IS NULL OR ${roleGrant.untilAt} > ${at}))`.mapWith(Boolean);
 }
 
-/** For a batch: who holds a role at a merchant, the latest first. Mask the names. */
-export function grantsAtQuery(db: Db, role: Role, merchantId: string) {
+/** For a batch: who holds a role at a merchant now, the latest first. Mask the names. */
+export function grantsAtQuery({ db, now }: Context, role: Role, merchantId: string) {
   return db
     .select({
       id: roleGrant.id,
@@ -27,6 +32,7 @@ export function grantsAtQuery(db: Db, role: Role, merchantId: string) {
         eq(roleGrant.scopeKind, 'merchant'),
         eq(roleGrant.scopeId, merchantId),
         isNull(roleGrant.revokedAt),
+        or(isNull(roleGrant.untilAt), gt(roleGrant.untilAt, now)),
       ),
     )
     .orderBy(desc(roleGrant.grantedAt), roleGrant.id);

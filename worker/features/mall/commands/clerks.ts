@@ -31,7 +31,7 @@ export async function addClerk(
   merchantId: string,
   { phoneNumber }: (typeof clerkInput)['_output'],
 ): Promise<void> {
-  const { db, actor } = ctx;
+  const { db, now, actor } = ctx;
   const [who, earlier, [found], [clerk]] = await db.batch([
     actorQuery(ctx),
     earlierResult(ctx),
@@ -49,7 +49,7 @@ export async function addClerk(
     ...rememberResult(ctx, row.id),
     as(ctx, row),
     notTooMany(ctx, row),
-    guard(db, 'clerk.exists', worksFor(sql`${clerk.id}`, sql`${row.id}`)),
+    guard(db, 'clerk.exists', worksFor(sql`${clerk.id}`, sql`${row.id}`, sql`${now}`)),
     audited(ctx, row, { act: ADDED, principalId: clerk.id }),
     grantRole(ctx, clerk.id, grant, actor.userId),
     ...tell(ctx, {

@@ -16,7 +16,7 @@ export async function listClerks(ctx: ActorContext, merchantId: string): Promise
   const [who, [found], clerks] = await db.batch([
     actorQuery(ctx),
     merchantRows(db, eq(merchant.id, merchantId)),
-    grantsAtQuery(db, 'merchant_clerk', merchantId),
+    grantsAtQuery(ctx, 'merchant_clerk', merchantId),
   ]);
   const { grants } = whoIs(who);
   const row = mustSee(ctx, found, grants);

@@ -26,7 +26,11 @@ export function redeemedQuery(db: Db, sinceAt: number) {
       merchantId: redemption.merchantId,
       place: sql<string>`${merchant.name}`.as('redeemed_merchant'),
       points: redemption.points,
-      isInsider: worksFor(redemption.residentId, redemption.merchantId).as('redeemed_insider'),
+      isInsider: worksFor(
+        redemption.residentId,
+        redemption.merchantId,
+        sql`${redemption.redeemedAt}`,
+      ).as('redeemed_insider'),
     })
     .from(redemption)
     .innerJoin(good, eq(good.id, redemption.goodId))
