@@ -436,6 +436,8 @@ describe('a correction', () => {
     });
   const decide = (as: Somebody, id: string, verdict = 'approved') =>
     linli.post(`/api/v1/staff/points/reversals/${id}/decide`, { as, body: { verdict } });
+  const toldOf = (residentId: string) =>
+    db.select().from(notice).where(eq(notice.residentId, residentId));
   const proposedFor = async (points: number) => {
     const { resident, programme } = await earnerOf(points);
     const [earned] = await transactionsOf(resident.id);
@@ -443,7 +445,7 @@ describe('a correction', () => {
     return { resident, programme, earned, reversal: reply.body as Reversal };
   };
 
-  it('is proposed by one and approved by another, and mirrors what was posted', async () => {
+  it('is proposed by one and approved by another, mirrors what was posted, and is told to whose points go', async () => {
     const { resident, programme, reversal } = await proposedFor(30);
     expect(reversal).toMatchObject({ state: 'proposed', points: 30, can: { decide: false } });
     const seen = await linli.get('/api/v1/staff/points/reversals', { as: second });
@@ -454,6 +456,9 @@ describe('a correction', () => {
     expect((await decide(second, reversal.id)).body).toMatchObject({ state: 'approved' });
     expect(await pointsOf(resident.id)).toEqual({});
     expect(await balanceOf(`budget:${programme.id}`)).toBe(10_000);
+    expect(await toldOf(resident.id)).toMatchObject([
+      { kind: 'points.corrected', params: { points: '30', reason: '记到别人名下了' } },
+    ]);
   });
 
   it('is not decided by whoever proposed it', async () => {
@@ -468,6 +473,7 @@ describe('a correction', () => {
     expect(codeOf(await decide(second, reversal.id))).toBe('points.short');
     const [row] = await db.select().from(pointsReversal).where(eq(pointsReversal.id, reversal.id));
     expect(row?.state).toBe('proposed');
+    expect(await toldOf(resident.id)).toEqual([]);
   });
 
   it('happens once, approved by twenty', async () => {
@@ -475,6 +481,7 @@ describe('a correction', () => {
     const replies = await twenty(() => decide(second, reversal.id));
     expect(tally(replies)).toEqual({ '200': 1, '409 reversal.state': 19 });
     expect(await pointsOf(resident.id)).toEqual({});
+    expect(await toldOf(resident.id)).toHaveLength(1);
   });
 
   it('is proposed once at a time; declined, it may be proposed again', async () => {
@@ -484,6 +491,7 @@ describe('a correction', () => {
       state: 'declined',
     });
     expect(await pointsOf(resident.id)).toEqual({ 'lot never': 30 });
+    expect(await toldOf(resident.id)).toEqual([]);
     expect((await propose(second, earned?.id ?? '')).status).toBe(201);
   });
 

@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'report.accepted',
   'report.declined',
   'points.expiring',
+  'points.corrected',
   'claim.posted',
   'claim.refused',
   'volunteerTask.cancelled',
@@ -56,6 +57,8 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您说${short(facility, 14, '那个地方')}登记得不对，核实后没有改：${short(answer, 24, '谢谢您')}。`,
   'points.expiring': ({ points, on }) =>
     `您有${short(points, 8, '一些')}积分${lastDay(on)}到期，过了这天就用不了了。报名活动、换东西时先用快到期的。`,
+  'points.corrected': ({ points, reason }) =>
+    `记给您的 ${short(points, 8, '')} 积分记错了，已经收回：${short(reason, 20, '请看积分明细')}。有疑问请问社区。`,
   'claim.posted': ({ name, points }) =>
     `您申报的${short(name, 16, '好事')}核实了，记上 ${short(points, 6, '')} 积分。谢谢您。`,
   'volunteerTask.cancelled': ({ task, start, reason }) =>

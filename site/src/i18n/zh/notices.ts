@@ -14,6 +14,7 @@ export const notices = {
     'report.accepted': '您说的那处核实过了',
     'report.declined': '您说的那处核实过了',
     'points.expiring': '积分快到期了',
+    'points.corrected': '有积分更正了',
     'claim.posted': '您申报的事有结果了',
     'claim.refused': '您申报的事有结果了',
     'registration.short': '有空位，积分不够',

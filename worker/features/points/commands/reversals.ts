@@ -9,6 +9,7 @@ import {
 import { auditRow, type Statement, writeAll } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
+import { tell } from '../../notices/commands/tell.ts';
 import { mustKeep, type ReversalRow, reversalsQuery, reversalView } from '../queries/staff.ts';
 import { REVERSIBLE } from '../rules.ts';
 import type { DecideReversalInput, Reversal, ReversalInput } from '../schema.ts';
@@ -50,7 +51,7 @@ export async function proposeReversal(ctx: ActorContext, input: ReversalInput): 
 }
 
 /**
- * The second person's word. Throws `auth.forbidden`, `reversal.notFound`, `reversal.samePerson` for whoever proposed
+ * The second person's word; whoever's points go is told why. Throws `auth.forbidden`, `reversal.notFound`, `reversal.samePerson` for whoever proposed
  * it, `reversal.state` when it is decided, `points.short` when what was earned is spent by now.
  */
 export async function decideReversal(
@@ -86,14 +87,19 @@ export async function decideReversal(
 }
 
 function mirrorOf(ctx: ActorContext, row: ReversalRow): Statement[] {
-  return reverseTransaction(ctx, {
-    reversesId: row.transactionId,
-    residentId: row.residentId,
-    points: row.points,
-    cause: { kind: 'reversal', id: row.id },
-    by: ctx.actor.userId,
-    note: row.reason,
-  });
+  const { id, residentId, points, reason } = row;
+  return [
+    ...reverseTransaction(ctx, {
+      ...{ reversesId: row.transactionId, residentId, points, note: reason },
+      ...{ cause: { kind: 'reversal', id }, by: ctx.actor.userId },
+    }),
+    ...(residentId === null
+      ? []
+      : tell(ctx, {
+          ...{ residentId, kind: 'points.corrected', link: '/mine/points/' },
+          params: { points: String(points), reason },
+        })),
+  ];
 }
 
 function reversalAudit(
