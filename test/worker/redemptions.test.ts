@@ -31,6 +31,7 @@ import {
 import { balanceOf, contextAt, pointsOf, transactionsOf } from './points-world.ts';
 import {
   codeOf,
+  countedD1,
   db,
   linliAt,
   NOW,
@@ -94,6 +95,24 @@ describe('a redemption', () => {
     const second = await page(`limit=2&cursor=${first.next}`);
     const days = [...first.items, ...second.items].map(({ created }) => created.slice(8, 10));
     expect([days, second.next]).toEqual([['27', '26', '25'], null]);
+    const shops = [...first.items, ...second.items].map((one) => one.shops.length);
+    expect(shops).toEqual([1, 1, 1]);
+  });
+
+  it('reads no more for a page, however much one had before', async () => {
+    const { goodId } = await stallOf({ stockTotal: 99, perPerson: 99 });
+    const resident = await richOf(500);
+    const read = async () => {
+      const counted = countedD1();
+      const ask = { as: resident, env: counted.env };
+      const page = await linli.get('/api/v1/me/redemptions?limit=3', ask);
+      expect((page.body as { items: Redemption[] }).items).toHaveLength(3);
+      return [counted.trips(), counted.rowsRead()];
+    };
+    for (let n = 0; n < 5; n++) await redeeming(linli, resident, goodId);
+    const before = await read();
+    for (let n = 0; n < 40; n++) await redeeming(linli, resident, goodId);
+    expect(await read()).toEqual(before);
   });
 });
 

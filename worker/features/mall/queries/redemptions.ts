@@ -90,14 +90,22 @@ export async function listMyRedemptions(
     at === undefined
       ? sql`1`
       : sql`(${redemption.createdAt}, ${redemption.id}) < (${Number(at)}, ${id})`;
-  const mine = eq(redemption.residentId, ctx.actor.userId);
+  const shown = and(eq(redemption.residentId, ctx.actor.userId), older);
+  const latestFirst = [desc(redemption.createdAt), desc(redemption.id)];
+  // Shops of what is on this page, not of all there ever was.
+  const merchants = ctx.db
+    .select({ id: redemption.merchantId })
+    .from(redemption)
+    .where(shown)
+    .orderBy(...latestFirst)
+    .limit(limit);
   const [who, rows, shops] = await ctx.db.batch([
     actorQuery(ctx),
     redemptionRows(ctx.db)
-      .where(and(mine, older))
-      .orderBy(desc(redemption.createdAt), desc(redemption.id))
+      .where(shown)
+      .orderBy(...latestFirst)
       .limit(limit + 1),
-    shopsQuery(ctx.db, sql`(SELECT merchant_id FROM ${redemption} WHERE ${mine})`),
+    shopsQuery(ctx.db, sql`${merchants}`),
   ]);
   whoIs(who);
   const page = rows.slice(0, limit);
