@@ -95,19 +95,19 @@ export async function heldBy(residentId: string, points: number, now = NOW): Pro
   return holdId;
 }
 
-/** A resident's lots and holds that aren't empty: points by kind and last day. */
+/** A resident's lots and holds that aren't empty: points by kind and last day, of all programmes together. */
 export async function pointsOf(residentId: string): Promise<Record<string, number>> {
   const rows = await db
     .select()
     .from(pointsAccount)
     .where(and(eq(pointsAccount.ownerId, residentId), sql`balance > 0`))
     .orderBy(pointsAccount.id);
-  return Object.fromEntries(
-    rows.map(({ kind, expiresOn, balance }) => [
-      kind === 'lot' ? `lot ${expiresOn ?? 'never'}` : kind,
-      balance,
-    ]),
-  );
+  const points: Record<string, number> = {};
+  for (const { kind, expiresOn, balance } of rows) {
+    const name = kind === 'lot' ? `lot ${expiresOn ?? 'never'}` : kind;
+    points[name] = (points[name] ?? 0) + balance;
+  }
+  return points;
 }
 
 export async function transactionsOf(residentId: string) {
