@@ -11,6 +11,7 @@ import {
   pointsAccount,
   pointsProgramme,
   pointsTransaction,
+  pointsTransfer,
 } from '../../worker/features/points/tables.ts';
 import type { Context } from '../../worker/lib/context.ts';
 import { auditRow, type Statement, writeAll } from '../../worker/lib/db.ts';
@@ -108,6 +109,20 @@ export async function pointsOf(residentId: string): Promise<Record<string, numbe
     points[name] = (points[name] ?? 0) + balance;
   }
   return points;
+}
+
+/** Lots and holds of these residents whose balance isn't the sum of their entries: none, after whatever was done. */
+export async function unbalancedOf(residentIds: readonly string[]): Promise<string[]> {
+  const owners = sql`(SELECT value FROM json_each(${JSON.stringify(residentIds)}))`;
+  const rows = await db.all<{ id: string }>(sql`
+    WITH moved AS (SELECT t.debit_account_id AS debit, t.credit_account_id AS credit, t.points
+      FROM ${pointsTransaction} x JOIN ${pointsTransfer} t ON t.transaction_id = x.id
+      WHERE x.resident_id IN ${owners}),
+    entry AS (SELECT credit AS id, points FROM moved UNION ALL SELECT debit, -points FROM moved)
+    SELECT a.id FROM (SELECT id, sum(points) AS points FROM entry GROUP BY id) e
+      JOIN ${pointsAccount} a ON a.id = e.id
+    WHERE a.kind IN ('lot', 'hold') AND a.balance <> e.points`);
+  return rows.map(({ id }) => id);
 }
 
 export async function transactionsOf(residentId: string) {

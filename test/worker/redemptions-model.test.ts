@@ -1,6 +1,7 @@
 /**
  * Redemptions against a model of them: ten thousand random acts of residents, counters and time, and after each the two
- * agree on the refusal or its absence, on every state, on the stock, and on the points in every lot and hold.
+ * agree on the refusal or its absence, on every state, on the stock, and on the points in every lot and hold; and these
+ * are what their entries add up to.
  */
 
 import { and, eq, inArray, sql } from 'drizzle-orm';
@@ -9,12 +10,17 @@ import { beforeAll, expect, it } from 'vitest';
 import { lapseRedemptions } from '../../worker/features/mall/commands/lapse.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { good, redemption } from '../../worker/features/mall/tables.ts';
-import { earnPoints, type Programme } from '../../worker/features/points/commands/ledger.ts';
+import {
+  earnPoints,
+  expireLots,
+  type Programme,
+} from '../../worker/features/points/commands/ledger.ts';
 import { pointsAccount } from '../../worker/features/points/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import { addDays, atWallTime, DAY_MS, dayOf, HOUR_MS } from '../../worker/lib/time.ts';
 import { atCounter, goodOf, ledgerHolds, redeeming, stallOf } from './mall-world.ts';
-import { bySystem, contextAt, programmeOf } from './points-world.ts';
+import { bySystem, contextAt, programmeOf, unbalancedOf } from './points-world.ts';
+import { merchantOwner } from './settlement-world.ts';
 import {
   codeOf,
   db,
@@ -28,12 +34,15 @@ import {
 
 const RUNS = 40;
 const ACTS = 250;
-/** Before the first lot lapses: what lapses in the ledger is in ledger-model. */
-const LAST_NOW = NOW + 34 * DAY_MS;
+/** Most scripts cross the end of the year, when the first lot lapses: also what is held, and comes back later. */
+const FIRST_NOW = NOW + 27 * DAY_MS;
+const LAST_NOW = NOW + 55 * DAY_MS;
 const WITHIN_DAYS = 7;
+/** Last days of lots, in the order in which they are spent. */
+const LAST_DAYS = ['2026-12-31', '2027-12-31', null] as const;
 const LIMITS = { perOrder: 3, perPerson: 4 };
 
-type State = 'held' | 'redeemed' | 'undone' | 'cancelled' | 'lapsed';
+type State = 'held' | 'redeemed' | 'undone' | 'cancelled' | 'lapsed' | 'revoked';
 type Taken = {
   who: number;
   good: number;
@@ -43,12 +52,12 @@ type Taken = {
   state: State;
 };
 
-/** What the mall is. Lots in the order in which they are spent. */
+/** What the mall is. */
 class Model {
-  now = NOW;
+  now = FIRST_NOW;
   lots = [
-    [0, 0],
-    [0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
   ];
   stock: number[] = [];
   prices: number[] = [];
@@ -68,7 +77,7 @@ class Model {
     if (quantity > LIMITS.perOrder) return 'good.perOrder';
     if (quantity > (this.stock[good] ?? 0) - this.live({ good })) return 'good.soldOut';
     if (this.live({ good, who }) + quantity > LIMITS.perPerson) return 'good.perPerson';
-    const lots = this.lots[who] ?? [];
+    const lots = (this.lots[who] ?? []).map((points, lot) => (this.hasLapsed(lot) ? 0 : points));
     let missing = (this.prices[good] ?? 0) * quantity;
     if (missing > lots.reduce((sum, one) => sum + one, 0)) return 'points.short';
     const fromLots = lots.map((has) => {
@@ -82,7 +91,7 @@ class Model {
     return null;
   }
 
-  /** Cancelling, fetching, undoing. */
+  /** Cancelling, fetching, undoing, revoking. */
   turn(n: number, from: State, to: State): string | null {
     const one = this.taken[n];
     if (!one || one.state !== from) return 'redemption.state';
@@ -94,6 +103,17 @@ class Model {
   lapse() {
     for (const one of this.taken) {
       if (one.state === 'held' && one.until <= this.now) this.end(one, 'lapsed');
+    }
+  }
+
+  hasLapsed(lot: number): boolean {
+    const on = LAST_DAYS[lot] ?? null;
+    return on !== null && on < dayOf(this.now);
+  }
+
+  expire() {
+    for (const lots of this.lots) {
+      for (const lot of lots.keys()) if (this.hasLapsed(lot)) lots[lot] = 0;
     }
   }
 
@@ -110,7 +130,10 @@ class Model {
 }
 
 const pick = fc.nat({ max: 119 });
-const kinds = { earn: 4, redeem: 8, cancel: 3, fetch: 4, undo: 2, restock: 2, later: 1, tick: 1 };
+const kinds = {
+  ...{ earn: 4, redeem: 8, cancel: 3, fetch: 4, undo: 2, revoke: 2, restock: 2 },
+  ...{ later: 1, tick: 1, sweep: 1 },
+};
 const act = fc.record({
   kind: fc.oneof(
     ...Object.entries(kinds).map(([kind, weight]) => ({
@@ -140,8 +163,10 @@ async function worldOf() {
   const stall = await stallOf({ ...terms, points: 7, stockTotal: 8 });
   const other = await goodOf(stall.merchantId, { ...terms, points: 16, stockTotal: 5 });
   const residents = [await signedInPerson(), await signedInPerson()] as [Somebody, Somebody];
-  const linli = linliAt(NOW);
-  return { model, linli, stall, goods: [stall.goodId, other], residents, made: [] as Redemption[] };
+  const owner = await merchantOwner(stall.merchantId);
+  const linli = linliAt(FIRST_NOW);
+  const goods = [stall.goodId, other];
+  return { model, linli, stall, owner, goods, residents, made: [] as Redemption[] };
 }
 type World = Awaited<ReturnType<typeof worldOf>>;
 
@@ -167,7 +192,8 @@ async function doBoth(
         points: 9 * size,
       };
       await writeAll(db, earnPoints(contextAt(model.now), { ...bySystem(), ...earned }));
-      model.add(who, which, 9 * size);
+      const lot = which === 1 ? 2 : model.hasLapsed(0) ? 1 : 0;
+      model.add(who, lot, 9 * size);
       return [null, null];
     }
     case 'restock': {
@@ -187,6 +213,10 @@ async function doBoth(
       await lapseRedemptions(contextAt(model.now));
       model.lapse();
       return [null, null];
+    case 'sweep':
+      await writeAll(db, expireLots(contextAt(model.now)));
+      model.expire();
+      return [null, null];
     case 'redeem': {
       const reply = await redeeming(linli, as, world.goods[which] ?? '', { quantity: size });
       if (reply.status < 300) world.made.push(reply.body as Redemption);
@@ -202,6 +232,11 @@ async function doBoth(
     const path = `/api/v1/counter/redemptions/${own.id}/undo`;
     const reply = await linli.post(path, { as: stall.clerk, body: { reason: '按错了' } });
     return [saidBy(reply), model.turn(nth, 'redeemed', 'undone')];
+  }
+  if (kind === 'revoke') {
+    const path = `/api/v1/merchants/redemptions/${own.id}/revoke`;
+    const reply = await linli.post(path, { as: world.owner, body: { reason: '进不到货' } });
+    return [saidBy(reply), model.turn(nth, 'held', 'revoked')];
   }
   const owner = world.residents[model.taken[nth]?.who ?? 0] as Somebody;
   const reply = await linli.post(`/api/v1/redemptions/${own.id}/cancel`, { as: owner });
@@ -229,7 +264,7 @@ async function stateOf({ residents, goods, made }: World) {
     accounts.find((one) => one.ownerId === id && one.kind === kind && one.expiresOn === on)
       ?.points ?? 0;
   return {
-    lots: ids.map((id) => [pointsIn(id, 'lot', '2026-12-31'), pointsIn(id, 'lot')]),
+    lots: ids.map((id) => LAST_DAYS.map((on) => pointsIn(id, 'lot', on))),
     held: ids.map((id) => pointsIn(id, 'hold')),
     stock: goods
       .map((id) => stock.find((one) => one.id === id))
@@ -253,6 +288,7 @@ function stateOfModel({ model }: World) {
 
 it('agree with their model after each of ten thousand random acts, and the ledger adds up', async () => {
   const done: Record<string, number> = {};
+  let afterLapse = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: ACTS, maxLength: ACTS }), async (script) => {
       const world = await worldOf();
@@ -260,8 +296,10 @@ it('agree with their model after each of ten thousand random acts, and the ledge
         const [did, expected] = await doBoth(world, step);
         expect({ step, code: did }).toEqual({ step, code: expected });
         expect(await stateOf(world)).toEqual(stateOfModel(world));
+        expect(await unbalancedOf(world.residents.map(({ id }) => id))).toEqual([]);
         const said = `${step.kind} ${did ?? 'done'}`;
         done[said] = (done[said] ?? 0) + 1;
+        afterLapse += Number(world.model.hasLapsed(0));
       }
       expect(await ledgerHolds()).toBe(true);
     }),
@@ -269,11 +307,13 @@ it('agree with their model after each of ten thousand random acts, and the ledge
   );
   // The script reaches all of it: each act was often done, and refused for each of its reasons.
   const wanted = [
-    ...['redeem done', 'cancel done', 'fetch done', 'undo done'],
+    ...['redeem done', 'cancel done', 'fetch done', 'undo done', 'revoke done'],
     ...['perOrder', 'soldOut', 'perPerson'].map((why) => `redeem good.${why}`),
     ...['redeem points.short', 'cancel redemption.state', 'fetch redemption.state'],
     'undo redemption.state',
+    'revoke redemption.state',
   ];
+  expect(afterLapse).toBeGreaterThan(ACTS);
   expect(wanted.filter((said) => (done[said] ?? 0) < 20)).toEqual([]);
   expect(Object.values(done).reduce((sum, one) => sum + one, 0)).toBe(RUNS * ACTS);
 });
