@@ -1,6 +1,7 @@
 /** Activities at a price in points: held with the seat, paid at the door, given back in time, never short of the ledger. */
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { promoteDue } from '../../worker/features/activities/commands/promoteDue.ts';
 import type { Registration } from '../../worker/features/activities/schema.ts';
 import { activitySession, registration } from '../../worker/features/activities/tables.ts';
 import { earnPoints } from '../../worker/features/points/commands/ledger.ts';
@@ -374,6 +375,40 @@ describe('waiting at a price', () => {
     const comes = await familyWith(10);
     expect(await joined(session, comes, true)).toMatchObject({ state: 'registered' });
     expect(await left(comes)).toEqual({ hold: 10 });
+  });
+
+  it('gives the free seat to who was short and has earned it since, once, by the hour', async () => {
+    const session = await pricedAt(10, { capacity: 1, waitCapacity: 9 });
+    const inside = await familyWith(10);
+    const own = await joined(session, inside);
+    const [poor, poorer] = [await familyWith(5), await familyWith(5)];
+    const [queued, behind] = [
+      await joined(session, poor, true),
+      await joined(session, poorer, true),
+    ];
+    await cancel(linli, inside.who, own.id);
+    await promoteDue(contextAt());
+    expect(await show(poor, queued)).toMatchObject({ state: 'waiting' });
+    await earnMore(poor, 5);
+    await earnMore(poorer, 5);
+    await Promise.all(Array.from({ length: 20 }, () => promoteDue(contextAt())));
+    expect(await show(poor, queued)).toMatchObject({ state: 'registered', points: { held: 10 } });
+    expect(await show(poorer, behind)).toMatchObject({ state: 'waiting', points: { held: 0 } });
+    expect(await seatsTaken(session.sessionId)).toBe(1);
+    const kinds = (await toldTo(poor.who.id)).inbox.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'registration.promoted')).toHaveLength(1);
+  });
+
+  it('gives no seat by the hour once the session has begun', async () => {
+    const session = await pricedAt(10, { capacity: 1, waitCapacity: 9 });
+    const inside = await familyWith(10);
+    const own = await joined(session, inside);
+    const poor = await familyWith(5);
+    const queued = await joined(session, poor, true);
+    await cancel(linli, inside.who, own.id);
+    await earnMore(poor, 5);
+    await promoteDue(contextAt(NOW + DAY_MS));
+    expect(await show(poor, queued)).toMatchObject({ state: 'waiting', points: { held: 0 } });
   });
 
   it('gives twenty seats freed at once to those who can pay, in their order, and no more', async () => {

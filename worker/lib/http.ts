@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Auth } from './auth.ts';
 import type { ActorContext, Context } from './context.ts';
 import { DomainError, type ErrorCode, refusalOf, STATUS } from './errors.ts';
+import { kindOf } from './fault.ts';
 import { sha256 } from './ids.ts';
 import type { Env, Platform } from './platform.ts';
 import { toRfc3339 } from './time.ts';
@@ -238,14 +239,4 @@ function codeOfStatus(status: number): ErrorCode {
   if (status === 413) return 'input.tooLarge';
   if (status === 404) return 'route.notFound';
   return 'input.malformed';
-}
-
-/** Name, SQLite's code and the first place in the code: none of the words, and not the values a query was given. */
-function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const cause = error.cause instanceof Error ? error.cause.message : '';
-  const code = /SQLITE_[A-Z_]+/.exec(`${error.message} ${cause}`)?.[0] ?? '';
-  // A message of several lines pushes the place further down the stack.
-  const place = /^ +at .+$/m.exec((error.stack ?? '').replace(error.message, ''))?.[0] ?? '';
-  return `${error.name} ${code} ${place.trim()}`;
 }
