@@ -354,6 +354,29 @@ describe('what lapses', () => {
     await twenty(() => remindOfExpiry(contextAt(month + 23 * DAY_MS)));
     expect(await told()).toHaveLength(2);
   });
+
+  it('is told of once when it is first seen within the seven days', async () => {
+    const programme = await programmeOf({ expiry: 'yearEnd' });
+    const { id: residentId } = await signedInPerson();
+    await outcomeOf(earnPoints(contextAt(), { ...bySystem(), residentId, programme, points: 10 }));
+    for (const hour of ['10', '11']) {
+      await remindOfExpiry(contextAt(fromRfc3339(`2026-12-28T${hour}:00:00+08:00`)));
+    }
+    expect(await db.select().from(notice).where(eq(notice.residentId, residentId))).toHaveLength(1);
+  });
+
+  it('is told of to all of a street whose points lapse on one day, more than one batch takes', async () => {
+    const { id: residentId } = await signedInPerson();
+    const lots = SWEEP_LOTS + 50;
+    for (let n = 0; n < lots; n++) {
+      const programme = await programmeOf({ expiry: 'yearEnd' });
+      const at = contextAt(fromRfc3339('2030-03-01T10:00:00+08:00'));
+      await outcomeOf(earnPoints(at, { ...bySystem(), residentId, programme, points: 1 }));
+    }
+    await remindOfExpiry(contextAt(fromRfc3339('2030-12-05T10:00:00+08:00')));
+    const told = await db.select().from(notice).where(eq(notice.residentId, residentId));
+    expect(told).toHaveLength(lots);
+  });
 });
 
 describe('a programme', () => {
