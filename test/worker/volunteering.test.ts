@@ -1,12 +1,14 @@
 /** Volunteering: places, being there, hours, and the claim that comes of it. */
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { facility } from '../../worker/features/directory/tables.ts';
 import type { StaffClaim } from '../../worker/features/earning/schema.ts';
 import { claim } from '../../worker/features/earning/tables.ts';
 import { person } from '../../worker/features/identity/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import type {
   ServiceHours,
+  StaffTask,
   Volunteers,
   VolunteerTaskPage,
 } from '../../worker/features/volunteering/schema.ts';
@@ -325,6 +327,34 @@ describe('the code at the place', () => {
 });
 
 describe('staff', () => {
+  it('read the tasks of their own places, however many others there are', async () => {
+    const task = await published(linli);
+    const [other] = await db.select().from(facility).where(ne(facility.zoneId, 'za')).limit(1);
+    for (let n = 0; n < 300; n++) {
+      const id = `vtk-${unique()}`;
+      const said = { at: NOW, actorId: 'test', act: 'volunteerTask.publish', nounId: id };
+      await db.batch([
+        db.insert(audit).values({ id: `aud-${unique()}`, noun: 'volunteerTask', ...said }),
+        db.insert(volunteerTask).values({
+          ...{
+            id,
+            facilityId: other?.id ?? '',
+            title: '别处的事',
+            summary: '别处的事',
+            skills: [],
+          },
+          ...{ meetAt: '门口', heldOn: '2026-11-25', startAt: NOW, endAt: NOW + MINUTE_MS },
+          ...{ places: 1, signUpFromAt: 0, signUpUntilAt: NOW, cancelUntilAt: NOW },
+          ...{ state: 'scheduled', createdBy: 'test', createdAt: NOW },
+        }),
+      ]);
+    }
+    const { body } = await linli.get('/api/v1/staff/volunteer-tasks', { as: await hallStaff() });
+    const { items } = body as { items: StaffTask[] };
+    expect(items.map(({ id }) => id)).toContain(task.id);
+    expect(new Set(items.map((one) => one.facility.id))).toEqual(new Set(['hall']));
+  });
+
   it('check in and out by hand with an audit row, never themselves, nor elsewhere', async () => {
     const { task, resident, signUpId } = await volunteer(linli);
     linli.clock.now = Date.parse(task.start);

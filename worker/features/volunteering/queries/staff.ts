@@ -7,7 +7,8 @@ import { DomainError } from '../../../lib/errors.ts';
 import { derivedToken } from '../../../lib/ids.ts';
 import { ageOn, DAY_MS, toRfc3339 } from '../../../lib/time.ts';
 import { type FacilityPlace, facilityPlacesQuery } from '../../directory/queries/places.ts';
-import { actorQuery, type Who, whoIs } from '../../identity/queries/actor.ts';
+import { placeColumns } from '../../directory/queries/records.ts';
+import { actorQuery, heldAt, type Who, whoIs } from '../../identity/queries/actor.ts';
 import { type PersonName, personNamesQuery } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';
 import { checkRefusal, closeRefusal, hoursOf, TOKEN_WINDOW_MS, taskCan } from '../rules.ts';
@@ -23,7 +24,13 @@ const MOST = 300;
 /** Tasks ahead, going on and of the last month, in one's scope, cancelled ones too. Throws `auth.forbidden`. */
 export async function listStaffTasks(ctx: ActorContext): Promise<{ items: StaffTask[] }> {
   const { db, now } = ctx;
-  const where = gt(volunteerTask.endAt, now - BACK_DAYS * DAY_MS);
+  const { table, id, zoneId } = placeColumns();
+  const mine = heldAt(ctx, taskCan.read.staff.roles, { facilityId: id, zoneId });
+  const held = db
+    .select({ one: sql`1` })
+    .from(table)
+    .where(and(eq(id, volunteerTask.facilityId), mine));
+  const where = and(gt(volunteerTask.endAt, now - BACK_DAYS * DAY_MS), sql`EXISTS ${held}`);
   const [actor, rows, places] = await db.batch([
     actorQuery(ctx),
     tasksQuery(db)
@@ -38,14 +45,10 @@ export async function listStaffTasks(ctx: ActorContext): Promise<{ items: StaffT
   const who = whoIs(actor);
   const roles: readonly string[] = taskCan.read.staff.roles;
   if (!who.grants.some(({ role }) => roles.includes(role))) throw new DomainError('auth.forbidden');
-  const mine = new Map(
-    places
-      .filter((place) => holdsRole(who.grants, taskCan.read.staff.roles, scopeOf(place)))
-      .map((place) => [place.id, place]),
-  );
+  const placeOf = new Map(places.map((one) => [one.id, one]));
   return {
     items: rows.flatMap((row) => {
-      const place = mine.get(row.task.facilityId);
+      const place = placeOf.get(row.task.facilityId);
       return place ? [staffTaskView(row, place, { now, who })] : [];
     }),
   };
