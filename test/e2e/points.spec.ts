@@ -18,9 +18,15 @@ test('a deed is claimed on a phone, confirmed at the desk, and adds to the point
     await resident.getByRole('button', { name: '申报做过的好事' }).click();
     const form = resident.getByRole('form', { name: '申报做过的好事' });
     await form.getByLabel('做了什么').selectOption({ label: '做志愿者半天（15 分）' });
-    await form.getByLabel('在哪里').selectOption('guoling');
+    await form.getByLabel('哪一天').fill('');
     await form.getByRole('button', { name: '交上去' }).click();
-    await expect(form.getByRole('alert')).toContainText('四个字以上');
+    await expect(form.getByRole('alert')).toHaveText([
+      /请选在哪里做的/,
+      /请选哪一天/,
+      /四个字以上/,
+    ]);
+    await form.getByLabel('在哪里').selectOption('guoling');
+    await form.getByLabel('哪一天').fill('2026-11-24');
     await form.getByLabel('说说经过').fill('在书房整理了半天的书');
     await form.getByLabel('照片（可以不放）').setInputFiles([
       { name: 'shelves.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(GREY_JPEG, 'base64') },
@@ -29,6 +35,9 @@ test('a deed is claimed on a phone, confirmed at the desk, and adds to the point
     await expect(form.getByRole('img', { name: '照片 1' })).toBeVisible();
     await expect(form.getByRole('alert').last()).toContainText('no-picture.jpg 打不开');
     await expectAccessible(resident);
+    await resident.reload();
+    await expect(form.getByLabel('说说经过')).toHaveValue('在书房整理了半天的书');
+    await expect(form.getByRole('img', { name: '照片 1' })).toBeVisible();
     await form.getByRole('button', { name: '交上去' }).click();
     await expect(resident.getByText('交上去了。核实以后会告诉您。')).toBeVisible();
     await expect(resident.getByText('等人核实').first()).toBeVisible();

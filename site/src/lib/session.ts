@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { authRoutes } from '../../../worker/features/identity/routes.ts';
 import type { Me } from '../../../worker/features/identity/schema.ts';
 import { answer, api, type Refusal, Refused } from './api.ts';
+import { dropDrafts } from './draft.ts';
 import { signInPath } from './next.ts';
 import { paths } from './paths.ts';
 
@@ -126,6 +127,7 @@ export function signInHref(returnTo: string): string {
 /** Ends this session. Throws `Refused`. */
 export async function signOut(): Promise<void> {
   await answer(auth['sign-out'].$post());
+  dropDrafts();
   keepMe(null);
 }
 
@@ -134,6 +136,7 @@ export async function signOutEverywhere(): Promise<void> {
   await answer(auth['revoke-sessions'].$post());
   // The row is gone; this takes the cookie too, which would be believed for some minutes more.
   await answer(auth['sign-out'].$post()).catch(() => undefined);
+  dropDrafts();
   keepMe(null);
 }
 

@@ -3,6 +3,7 @@ import type { Merchant } from '../../../../worker/features/mall/schema/merchants
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { merchants } from '../../i18n/zh/merchants.ts';
 import { answer, api, idempotencyKey } from '../../lib/api.ts';
+import { dropDraft, keepDraft, keptDraft } from '../../lib/draft.ts';
 import type { Ground } from '../../lib/ground.ts';
 import { isSignedOut, refusalIn, requireSignIn } from '../../lib/session.ts';
 import { Button } from '../parts/Button.tsx';
@@ -24,8 +25,7 @@ import {
 
 const t = merchants.form;
 
-/** What was typed survives a lost connection, a reload and the way to the sign-in page; it goes with the window. */
-const KEY = 'linli.openShop';
+const KEY = 'merchant';
 
 interface Props {
   ground: Ground;
@@ -35,15 +35,16 @@ interface Props {
 }
 
 export function ApplyForm({ ground, refused, onSent }: Props) {
-  const [draft, setDraft] = useState<MerchantDraft>(
-    () => kept() ?? (refused ? draftOf(refused) : blank),
-  );
+  const [draft, setDraft] = useState<MerchantDraft>(() => ({
+    ...(refused ? draftOf(refused) : blank),
+    ...keptDraft<MerchantDraft>(KEY),
+  }));
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
   const [key, setKey] = useState(idempotencyKey);
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => keep(draft), [draft]);
+  useEffect(() => keepDraft(KEY, draft), [draft]);
   const set = (change: Partial<MerchantDraft>) => setDraft((old) => ({ ...old, ...change }));
   const communities = new Map(ground.estates.map((one) => [one.communityId, one.communityName]));
   const communityId = communityAt(draft, ground.estates);
@@ -64,7 +65,7 @@ export function ApplyForm({ ground, refused, onSent }: Props) {
       await (refused
         ? answer(api.merchants[':id'].application.$put({ param: { id: refused.id }, json }))
         : answer(api.merchants.$post({ json }, { headers: { 'Idempotency-Key': key } })));
-      keep(undefined);
+      dropDraft(KEY);
       onSent();
     } catch (caught) {
       if (isSignedOut(caught)) requireSignIn();
@@ -98,21 +99,4 @@ export function ApplyForm({ ground, refused, onSent }: Props) {
       </Form>
     </div>
   );
-}
-
-function kept(): MerchantDraft | undefined {
-  try {
-    return { ...blank, ...JSON.parse(sessionStorage.getItem(KEY) ?? '') } as MerchantDraft;
-  } catch {
-    return undefined;
-  }
-}
-
-function keep(draft: MerchantDraft | undefined): void {
-  try {
-    if (draft) sessionStorage.setItem(KEY, JSON.stringify(draft));
-    else sessionStorage.removeItem(KEY);
-  } catch {
-    // Refused: it lasts as long as the page.
-  }
 }

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { faults } from '../../i18n/zh/faults.ts';
 import { points } from '../../i18n/zh/points.ts';
+import { keptDraft } from '../../lib/draft.ts';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -38,6 +39,11 @@ export function ClaimDoor({
       setFailed(true);
     }
   }
+
+  // Whoever comes back from signing in finds what was typed.
+  useEffect(() => {
+    if (keptDraft<{ note: string }>('claim')?.note) void open();
+  }, []);
 
   async function sent() {
     setForm(undefined);

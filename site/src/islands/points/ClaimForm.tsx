@@ -8,6 +8,7 @@ import {
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { points } from '../../i18n/zh/points.ts';
 import { answer, api, type InferResponseType, idempotencyKey } from '../../lib/api.ts';
+import { dropDraft, keepDraft, keptDraft } from '../../lib/draft.ts';
 import { addDays, dayOf } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { base64Of } from '../../lib/photo.ts';
@@ -52,28 +53,48 @@ export function ClaimForm({ places, onSent }: ClaimFormProps) {
   return <Fields rules={rules} places={places} today={dayOf(now)} onSent={onSent} />;
 }
 
+/** A claim as it is typed; photos as data URLs. */
+type Draft = { act: string; facilityId: string; doneOn: string; note: string; photos: string[] };
+type Faults = { place?: string; day?: string; note?: string };
+
+const KEY = 'claim';
+
+/** What is missing, in words, field by field. A character of two halves counts as one. */
+function faultsOf({ facilityId, doneOn, note }: Draft, today: string): Faults {
+  const isTimely = doneOn >= addDays(today, -CLAIM_WITHIN_DAYS) && doneOn <= today;
+  return {
+    ...(!facilityId && { place: words.placeNeed }),
+    ...(!isTimely && { day: words.dayNeed }),
+    ...([...note.trim()].length < 4 && { note: words.noteNeed }),
+  };
+}
+
 interface FieldsProps extends ClaimFormProps {
   rules: Rules;
   today: string;
 }
 
 function Fields({ rules, places, today, onSent }: FieldsProps) {
-  const [act, setAct] = useState<string>(rules[0]?.act ?? '');
-  const [facilityId, setFacilityId] = useState(places[0]?.id ?? '');
-  const [doneOn, setDoneOn] = useState(today);
-  const [note, setNote] = useState('');
-  const [photos, setPhotos] = useState<string[]>([]);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...{ act: rules[0]?.act ?? '', facilityId: '', doneOn: today, note: '', photos: [] },
+    ...keptDraft<Draft>(KEY),
+  }));
+  const { act, facilityId, doneOn, note, photos } = draft;
+  const set = (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change }));
   const photographed = takesPhotos(act as Act);
-  const [missing, setMissing] = useState(false);
+  const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [key, setKey] = useState(idempotencyKey);
   useEffect(() => document.getElementById('claim-act')?.focus(), []);
+  useEffect(() => keepDraft(KEY, draft), [draft]);
 
   async function send() {
-    const isShort = note.trim().length < 4;
-    setMissing(isShort);
-    if (isShort || busy) return;
+    const found = faultsOf(draft, today);
+    setFaults(found);
+    const [first] = Object.keys(found);
+    if (first) document.getElementById(`claim-${first}`)?.focus();
+    if (first || busy) return;
     setBusy(true);
     setRefused(undefined);
     try {
@@ -82,6 +103,7 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
         photos: photographed ? photos.map(base64Of) : [],
       };
       await answer(api.claims.$post({ json }, { headers: { 'Idempotency-Key': key } }));
+      dropDraft(KEY);
       onSent();
     } catch (caught) {
       if (isSignedOut(caught)) requireSignIn();
@@ -103,14 +125,18 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
           label: words.option(rule.name, rule.points),
         }))}
         value={act}
-        onChange={setAct}
+        onChange={(chosen) => set({ act: chosen })}
       />
       <SelectField
         id="claim-place"
         label={words.place}
-        options={places.map(({ id, name }) => ({ value: id, label: name }))}
+        options={[
+          { value: '', label: words.pickPlace },
+          ...places.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
         value={facilityId}
-        onChange={setFacilityId}
+        error={faults.place}
+        onChange={(chosen) => set({ facilityId: chosen })}
       />
       <Field
         id="claim-day"
@@ -119,7 +145,8 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
         min={addDays(today, -CLAIM_WITHIN_DAYS)}
         max={today}
         value={doneOn}
-        onInput={setDoneOn}
+        error={faults.day}
+        onInput={(day) => set({ doneOn: day })}
       />
       <TextField
         id="claim-note"
@@ -127,8 +154,8 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
         help={words.noteHelp}
         maxLength={300}
         value={note}
-        error={missing ? words.noteNeed : undefined}
-        onInput={setNote}
+        error={faults.note}
+        onInput={(text) => set({ note: text })}
       />
       {photographed ? (
         <PhotoField
@@ -137,7 +164,7 @@ function Fields({ rules, places, today, onSent }: FieldsProps) {
           help={words.photos.help}
           photos={photos}
           {...CLAIM_PHOTOS}
-          onChange={setPhotos}
+          onChange={(chosen) => set({ photos: chosen })}
         />
       ) : (
         <p class="dim">{words.photos.none}</p>
