@@ -76,7 +76,7 @@ function Ahead({ agenda, now }: { agenda: Agenda; now: number }) {
   async function finish(item: AgendaItem) {
     await loadAgenda();
     setCancelling(undefined);
-    setDone(t.cancel.done(nameOf(item)));
+    setDone(t.cancel.done(nameOf(item)) + (item.heldPoints > 0 ? t.cancel.pointsBack : ''));
   }
 
   return (

@@ -42,6 +42,8 @@ export const agendaItemSchema = z
       })
       .nullable(),
     cancelUntil: instantOutput,
+    /** Points that come back when it is cancelled. */
+    heldPoints: z.number().int(),
     /** Why staff ended it. */
     reason: z.string().nullable(),
     can: z.object({ cancel: z.boolean() }),

@@ -74,9 +74,10 @@ export const mine = {
     text: {
       booking: '取消后，场地马上让给别人。想要再约，得看还有没有空。',
       mealOrder: '取消后不用付钱。截止前还能重新订。',
-      registration: '取消后，名额马上让给排队的人。',
+      registration: '取消后，名额马上让出来。',
       waiting: '取消后就不排队了。再报要重新排。',
     },
+    points: '为它留着的积分马上退给您。',
     yes: {
       booking: '取消预约',
       mealOrder: '取消订餐',
@@ -85,6 +86,7 @@ export const mine = {
     },
     no: '不取消',
     done: (title: string) => `${title}取消好了。`,
+    pointsBack: '留着的积分退给您了。',
     until: (time: string) => `${time} 前可以取消。`,
     doneSome: (names: string, name: string) => `${names}的${name}取消好了。`,
     tooLate: (time: string) => `${time} 以后，网上不能取消了。来不了请打电话说一声。`,

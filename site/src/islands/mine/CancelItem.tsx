@@ -55,7 +55,7 @@ export function CancelItem({ item, now, people, onDone, onKeep }: CancelItemProp
             ? t.cancel.askSome(t.list(people.map(({ name }) => name)), item.title)
             : t.cancel.ask(whenWords(item.start, now), nameOf(item))
         }
-        text={t.cancel.text[way]}
+        text={t.cancel.text[way] + (item.heldPoints > 0 ? t.cancel.points : '')}
         yes={t.cancel.yes[way]}
         no={t.cancel.no}
         busy={busy}

@@ -45,7 +45,9 @@ export function OneThing(props: Props) {
   async function finish(said?: string) {
     await reload();
     setCancelling(false);
-    setDone(said ?? t.cancel.done(nameOf(item)));
+    setDone(
+      (said ?? t.cancel.done(nameOf(item))) + (item.heldPoints > 0 ? t.cancel.pointsBack : ''),
+    );
     document.getElementById('main')?.focus();
   }
 

@@ -21,6 +21,7 @@ export function itemOfBooking(booking: Booking): AgendaItem {
     ahead: null,
     meal: null,
     cancelUntil: booking.cancelUntil,
+    heldPoints: 0,
     reason: booking.reason,
     can: { cancel: booking.can.cancel },
   };
@@ -48,6 +49,7 @@ export function itemOfMealOrder(order: MealOrder): AgendaItem {
       payFen,
     },
     cancelUntil: order.cutoff,
+    heldPoints: 0,
     reason: null,
     can: { cancel: order.can.cancel },
   };
@@ -76,6 +78,7 @@ export function itemOfRegistration(registration: Registration): AgendaItem {
     ahead: registration.ahead,
     meal: null,
     cancelUntil: registration.cancelUntil,
+    heldPoints: registration.points?.held ?? 0,
     reason: registration.reason,
     can: registration.can,
   };
