@@ -24,7 +24,7 @@ import { SessionPick } from './SessionPick.tsx';
 import { SignUpDock } from './SignUpDock.tsx';
 import { useMine } from './useMine.ts';
 import { type SignUp, useSignUp } from './useSignUp.ts';
-import { fitsOf, usualWho, WhoGoes } from './WhoGoes.tsx';
+import { areAllIn, fitsOf, usualWho, WhoGoes } from './WhoGoes.tsx';
 import { momentWords } from './when.ts';
 
 /** What somebody has just taken must be gone from the count when the page is loaded again. */
@@ -201,6 +201,7 @@ function One({ activity, asked, signUp, now }: OneProps) {
           activity={activity}
           session={session}
           count={household ? who.length : undefined}
+          allIn={areAllIn(fits)}
           busy={signUp.busy || (household === undefined && !asked.fault)}
           now={now}
           onPress={press}

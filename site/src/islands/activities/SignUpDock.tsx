@@ -13,6 +13,8 @@ interface SignUpDockProps {
   session: Session;
   /** So many are chosen; undefined while nobody is signed in. */
   count: number | undefined;
+  /** Everybody of the household has a place already. */
+  allIn: boolean;
   busy: boolean;
   now: number;
   onPress: (wait: boolean) => void;
@@ -21,7 +23,7 @@ interface SignUpDockProps {
 
 /** The one act of the page: sign up, wait, walk there; or where to turn when none of them is possible. */
 export function SignUpDock(props: SignUpDockProps) {
-  const { activity, session, count, busy, now, onPress } = props;
+  const { activity, session, count, allIn, busy, now, onPress } = props;
   const { signUp } = session;
   const { facility } = activity;
   const day = dayName(dayOf(session.start), now);
@@ -43,6 +45,15 @@ export function SignUpDock(props: SignUpDockProps) {
     );
   }
   if (!isJoinable(session)) return <Elsewhere {...props} />;
+  if (allIn) {
+    return (
+      <Dock line={t.dock.allIn} figure={day}>
+        <Button kind="act" href={paths.mine}>
+          {t.dock.mine}
+        </Button>
+      </Dock>
+    );
+  }
   const seats = count ?? 1;
   const wait = signUp.state === 'waiting' || (signUp.left ?? 0) < seats;
   const words = wait ? (seats > 1 ? t.dock.waitAll : t.dock.wait) : t.dock.signUp;

@@ -69,6 +69,16 @@ function isFillable(fit: Fit): boolean {
   return !fit.may && (fit.why === 'name' || fit.why === 'bornOn');
 }
 
+/** Everybody of the household has signed up. */
+export function areAllIn(fits: readonly Fit[]): boolean {
+  return fits.length > 0 && fits.every((fit) => !fit.may && fit.why === 'already');
+}
+
+function nobodyWords(fits: readonly Fit[]): string {
+  if (areAllIn(fits)) return t.who.allIn;
+  return fits.some(isFillable) ? t.who.fillFirst : t.who.nobody;
+}
+
 interface WhoGoesProps {
   activity: AgeLimits;
   session: { signUp: { state: string; left: number | null } };
@@ -125,7 +135,7 @@ export function WhoGoes(props: WhoGoesProps) {
           <p class="dim">{t.who.pick}</p>
         </>
       ) : (
-        <p>{others.some(isFillable) ? t.who.fillFirst : t.who.nobody}</p>
+        <p>{nobodyWords(fits)}</p>
       )}
       {others.length > 0 && (
         <ul class="cannot" aria-label={t.who.notThese}>
