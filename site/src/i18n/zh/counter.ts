@@ -21,6 +21,11 @@ export const counter = {
   points: (points: number) => `${points} 积分`,
   until: (day: string) => `${day}是最后一天`,
   redeem: '核销，交给顾客',
+  own: '这是您自己换的，自己不能核销，请店里别的人来。',
+  notHere: {
+    title: '店里没有这个码',
+    text: '请和顾客再对一遍号码；也可能是在别家换的，请顾客到那家店去领。',
+  },
   done: (title: string) => `${title}核销了，可以交给顾客。`,
   today: '今天核销的',
   none: '今天还没有核销过',
@@ -33,6 +38,7 @@ export const counter = {
   undoReason: '为什么撤销',
   undoNeed: '请写一句原因，顾客看得到。',
   undoYes: '撤销核销',
+  undone: (title: string) => `${title}的核销撤销了，积分退给顾客，东西还回货架。`,
   undoNo: '不撤销',
   states: {
     held: '等着领',

@@ -21,11 +21,13 @@ import { Tag } from '../parts/Tag.tsx';
 
 interface Props {
   merchants: Counter['merchants'];
+  /** Another code is typed: what was said of the one before is over. */
+  onLook: () => void;
   onRedeemed: () => void;
 }
 
 /** The ten digits, what they stand for, and handing it over: three steps, so that nothing goes by mistake. */
-export function CodeForm({ merchants, onRedeemed }: Props) {
+export function CodeForm({ merchants, onLook, onRedeemed }: Props) {
   const [code, setCode] = useState('');
   const [isWrong, setWrong] = useState(false);
   const [found, setFound] = useState<CounterRedemption>();
@@ -36,6 +38,7 @@ export function CodeForm({ merchants, onRedeemed }: Props) {
 
   function look(wanted = digits) {
     setDone(undefined);
+    onLook();
     setScanning(false);
     setWrong(!isRedemptionCode(wanted));
     if (!isRedemptionCode(wanted)) return;
@@ -98,7 +101,12 @@ export function CodeForm({ merchants, onRedeemed }: Props) {
             onAgain={() => setFound(undefined)}
           />
         )}
-        {act.refusal && <Told refusal={act.refusal} />}
+        {act.refusal && (
+          <Told
+            refusal={act.refusal}
+            words={act.refusal.code === 'redemption.notFound' ? t.notHere : undefined}
+          />
+        )}
       </div>
     </Section>
   );
@@ -129,6 +137,7 @@ function Preview({ found, shops, busy, onRedeem, onAgain }: PreviewProps) {
           {t.who(name)} <Tag tone="line">{t.states[state]}</Tag>
         </p>
         {can.redeem && <p>{t.until(lastDay(until, now))}</p>}
+        {state === 'held' && !can.redeem && <p>{t.own}</p>}
       </div>
       {can.redeem && shops.length > 1 && (
         <SelectField

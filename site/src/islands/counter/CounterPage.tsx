@@ -6,6 +6,7 @@ import { answer, api } from '../../lib/api.ts';
 import { codeOf, isSignedOut, keepMe } from '../../lib/session.ts';
 import { SignedOut } from '../mine/SignedOut.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Section.tsx';
 import { Fault, Waiting } from '../parts/Waiting.tsx';
 import { CodeForm } from './CodeForm.tsx';
@@ -15,6 +16,7 @@ import { RedeemedRow } from './RedeemedRow.tsx';
 export function CounterPage() {
   const [counter, setCounter] = useState<Counter>();
   const [fault, setFault] = useState<string>();
+  const [undone, setUndone] = useState<string>();
 
   async function load() {
     setFault(undefined);
@@ -24,6 +26,10 @@ export function CounterPage() {
       if (isSignedOut(caught)) keepMe(null);
       setFault(codeOf(caught));
     }
+  }
+  function done(said: string) {
+    setUndone(said);
+    void load();
   }
   useEffect(() => {
     void load();
@@ -50,14 +56,19 @@ export function CounterPage() {
   }
   return (
     <>
-      <CodeForm merchants={counter.merchants} onRedeemed={() => void load()} />
+      <CodeForm
+        merchants={counter.merchants}
+        onLook={() => setUndone(undefined)}
+        onRedeemed={() => void load()}
+      />
       <Section title={t.today}>
+        <div role="status">{undone && <Notice>{undone}</Notice>}</div>
         {counter.today.length === 0 ? (
           <Empty title={t.none} text={t.noneText} />
         ) : (
           <ul class="points-entries">
             {counter.today.map((one) => (
-              <RedeemedRow key={one.id} redemption={one} onUndone={() => void load()} />
+              <RedeemedRow key={one.id} redemption={one} onUndone={done} />
             ))}
           </ul>
         )}

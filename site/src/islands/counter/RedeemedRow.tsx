@@ -10,7 +10,7 @@ import { Tag } from '../parts/Tag.tsx';
 
 interface Props {
   redemption: CounterRedemption;
-  onUndone: () => void;
+  onUndone: (said: string) => void;
 }
 
 /** Something handed over today, and taking it back when it was a mistake. */
@@ -22,7 +22,7 @@ export function RedeemedRow({ redemption, onUndone }: Props) {
     void act.run(async () => {
       await answer(api.counter.redemptions[':id'].undo.$post({ param: { id }, json: { reason } }));
       setAsking(false);
-      onUndone();
+      onUndone(t.undone(good.title));
     });
   }
   return (

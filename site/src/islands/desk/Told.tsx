@@ -9,14 +9,16 @@ import { momentWords } from './words.ts';
 
 interface Props {
   refusal: Refusal;
+  /** Said in place of the code's usual words. */
+  words?: { title: string; text: string } | undefined;
   onRetry?: () => void;
 }
 
 /** A refusal beside what was pressed: what happened, which rule, from when it works. Takes the focus. */
-export function Told({ refusal, onRetry }: Props) {
+export function Told({ refusal, words, onRetry }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), [refusal]);
-  const { title, text } = staffErrorWords(refusal.code);
+  const { title, text } = words ?? staffErrorWords(refusal.code);
   return (
     <div class="told" ref={place} tabIndex={-1}>
       <Notice tone="warm" role="alert">
