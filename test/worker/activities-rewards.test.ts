@@ -75,11 +75,24 @@ it('by the code at the door too, and not at all where nothing is earned or nobod
   expect([await pointsOf(other.id), await pointsOf(away.id)]).toEqual([{}, {}]);
 });
 
-it('nobody earns by a mark of their own', async () => {
-  const session = await planned({}, { earns: 'volunteering', organiserId: staff.id });
-  const { id } = await joined(session, staff);
-  expect((await mark(session, id, { [staff.id]: true })).status).toBe(200);
-  expect(await pointsOf(staff.id)).toEqual({});
+it('nobody earns by a mark of their own, nor when somebody else marks others after it', async () => {
+  const own = await hallStaff();
+  const [guest, other] = (await people(2)) as [Somebody, Somebody];
+  const session = await planned({}, { earns: 'volunteering', organiserId: own.id });
+  const [itself, first, second] = [
+    await joined(session, own),
+    await joined(session, guest),
+    await joined(session, other),
+  ];
+  expect((await mark(session, itself.id, { [own.id]: true }, own)).status).toBe(200);
+  expect((await mark(session, first.id, { [guest.id]: true }, own)).status).toBe(200);
+  expect((await mark(session, second.id, { [other.id]: false })).status).toBe(200);
+  const earned = async () => (await transactionsOf(own.id)).map(({ causeKind }) => causeKind);
+  expect(await earned()).toEqual([]);
+  await mark(session, itself.id, { [own.id]: true });
+  expect(await earned()).toEqual(['attendance']);
+  await mark(session, second.id, { [other.id]: true });
+  expect(await earned()).toEqual(['attendance', 'organised']);
 });
 
 it('whoever organises it earns once a session, when somebody else came', async () => {

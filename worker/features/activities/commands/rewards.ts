@@ -8,8 +8,8 @@ import type { SessionRow } from '../queries/sessions.ts';
 import { attendee, registration } from '../tables.ts';
 
 /**
- * For the end of a batch that marked attendance. Nobody earns by a mark of their own: neither whoever marks, nor an
- * organiser to whose session nobody but their own family came.
+ * For the end of a batch that marked attendance: of all marks of the session, whoever gave them. Nobody earns by a mark of
+ * their own, not when somebody else marks later either, and no organiser by guests they marked or by their own family.
  */
 export function rewardStatements(
   ctx: ActorContext,
@@ -27,16 +27,17 @@ export function rewardStatements(
           act: earns,
           causeKind: 'attendance',
           earners: sql`SELECT ${`${session.id}:`} || t.person_id AS cause_id, r.resident_id ${came}
-            AND r.resident_id <> ${ctx.actor.userId}`,
+            AND t.marked_by <> r.resident_id`,
         })),
-    ...(organiserId === null || organiserId === ctx.actor.userId
+    ...(organiserId === null
       ? []
       : earnManyByRule(ctx, {
           ...earning,
           act: 'organising',
           causeKind: 'organised',
           earners: sql`SELECT ${session.id} AS cause_id, ${organiserId} AS resident_id
-            WHERE EXISTS (SELECT 1 ${came} AND r.resident_id <> ${organiserId})`,
+            WHERE EXISTS (SELECT 1 ${came} AND r.resident_id <> ${organiserId}
+              AND t.marked_by <> ${organiserId})`,
         })),
   ];
 }
