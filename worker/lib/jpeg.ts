@@ -1,7 +1,7 @@
 /**
  * Photos as they are kept: JPEG with the picture in it and nothing else. Libraries that strip EXIF look for its marker in
- * the bytes and leave other segments alone; here a photo is walked whole, so that what isn't known to be picture is gone.
- * The markers are those of ITU-T T.81, annex B.
+ * the bytes and leave other segments alone; here a photo is walked whole, and only what is known to be picture is kept.
+ * The markers are those of ITU-T T.81, annex B; JFIF and Adobe's segment are those of T.871 and T.872.
  */
 import { decodeBase64 } from 'hono/utils/encode';
 
@@ -11,9 +11,12 @@ export const PHOTO_MAX_PIXELS = 2048;
 const PADDING = 0xff;
 const END = 0xd9;
 const SCAN = 0xda;
-const COMMENT = 0xfe;
-/** Adobe's own segment says how colours are meant; without it some pictures turn green. */
-const COLOURS = 0xee;
+/** Tables the picture is coded with (Huffman, arithmetic, quantisation), its number of lines, and how often it restarts. */
+const TABLES: readonly number[] = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd];
+/** Whole segments of applications that a picture looks wrong without, by what they begin with. Both have room for nothing else. */
+const JFIF = { marker: 0xe0, begins: 'JFIF\0', length: 16 } as const;
+/** How colours are meant: without it some pictures turn green. */
+const ADOBE = { marker: 0xee, begins: 'Adobe', length: 14 } as const;
 
 /**
  * The picture alone, without place, camera, time, thumbnail, comments, or whatever follows its end; null when it is no
@@ -41,7 +44,7 @@ export function pictureOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
       isFramed = true;
     }
     const end = marker === SCAN ? scanEnd(bytes, segmentEnd) : segmentEnd;
-    if (!saysMore(marker)) kept.push(bytes.subarray(at, end));
+    if (isPicture(marker, bytes.subarray(at, segmentEnd))) kept.push(bytes.subarray(at, end));
     at = end;
   }
   return null;
@@ -69,9 +72,15 @@ function isFrame(marker: number): boolean {
   return 0xc0 <= marker && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
-/** Whether a segment says more than the picture needs: what applications add, but for JFIF's own and the colours. */
-function saysMore(marker: number): boolean {
-  return (0xe1 <= marker && marker <= 0xef && marker !== COLOURS) || marker === COMMENT;
+/** Whether the picture needs a segment (marker and length included). Anything that isn't known is not. */
+function isPicture(marker: number, segment: Uint8Array): boolean {
+  if (marker === SCAN || isFrame(marker) || TABLES.includes(marker)) return true;
+  return [JFIF, ADOBE].some(
+    (one) =>
+      one.marker === marker &&
+      segment.length === 2 + one.length &&
+      [...one.begins].every((letter, index) => segment[4 + index] === letter.charCodeAt(0)),
+  );
 }
 
 function inBounds(pixels: number): boolean {
