@@ -2,8 +2,10 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetClaims } from '../../worker/features/earning/commands/claims.ts';
+import { APPEAL_WITHIN_DAYS, CLAIM_KEPT_DAYS } from '../../worker/features/earning/rules.ts';
 import type { MyClaim, StaffClaim } from '../../worker/features/earning/schema.ts';
 import { claim, claimVerdict, earningRule } from '../../worker/features/earning/tables.ts';
+import { sentenceOf } from '../../worker/features/notices/rules.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import { audit } from '../../worker/lib/tables.ts';
@@ -185,6 +187,42 @@ describe('a claim', () => {
     expect(await pointsOf(resident.id)).toEqual({});
   });
 
+  it('is closed by a refusal after its appeal, also after a first word for it, and told that this is the end', async () => {
+    const { resident, id } = await claimed({ act: 'courage' });
+    await refuse(staff, id);
+    await appeal(resident, id);
+    expect((await decide(colleague, id)).body).toMatchObject({ state: 'confirmed' });
+    const last = await decide(await staffAt('hall'), id, { verdict: 'refuse', reason: '没看见' });
+    expect(last.body).toMatchObject({ state: 'closed' });
+    expect(codeOf(await appeal(resident, id))).toBe('claim.state');
+    const told = await db.select().from(notice).where(eq(notice.residentId, resident.id));
+    expect(told.map(({ kind }) => kind).sort()).toEqual(['claim.closed', 'claim.refused']);
+    expect(sentenceOf('claim.closed', { name: '救人', reason: '没看见' })).not.toContain(
+      '申诉一次',
+    );
+  });
+
+  it('is appealed within 30 days of its refusal, and no later', async () => {
+    const [early, late] = [await claimed(), await claimed()];
+    for (const { id } of [early, late]) await refuse(staff, id);
+    const asking = ({ resident, id }: typeof early, now: number) =>
+      linliAt(now).post(`/api/v1/claims/${id}/appeal`, {
+        as: resident,
+        body: { text: '是真的呀' },
+      });
+    const canAt = async (now: number) => {
+      const mine = await linliAt(now).get('/api/v1/me/claims', { as: late.resident });
+      return (mine.body as { items: MyClaim[] }).items[0]?.can.appeal;
+    };
+    const last = NOW + APPEAL_WITHIN_DAYS * DAY_MS;
+    expect([await canAt(last), await canAt(last + 1)]).toEqual([true, false]);
+    const [taken, over] = [await asking(early, last), await asking(late, last + 1)];
+    expect([taken.status, codeOf(over)]).toEqual([200, 'claim.appealOver']);
+    const [row] = await db.select().from(claim).where(eq(claim.id, late.id));
+    expect(row).toMatchObject({ state: 'refused', appeal: null });
+    expect(APPEAL_WITHIN_DAYS).toBeLessThan(CLAIM_KEPT_DAYS);
+  });
+
   it('that was refused is posted when the appeal is right', async () => {
     const { resident, id } = await claimed();
     await refuse(staff, id);
@@ -300,4 +338,9 @@ it('the words of a claim are forgotten half a year after it was decided, and not
   expect(await noteOf(id)).toBe('在门口值了半天班');
   await writeAll(db, forgetClaims(contextAt(NOW + 181 * DAY_MS)));
   expect([await noteOf(id), await noteOf(open.id)]).toEqual(['', '在门口值了半天班']);
+  const appealed = await claimed();
+  await refuse(staff, appealed.id);
+  await appeal(appealed.resident, appealed.id);
+  await writeAll(db, forgetClaims(contextAt(NOW + 400 * DAY_MS)));
+  expect(await noteOf(appealed.id)).toBe('在门口值了半天班');
 });

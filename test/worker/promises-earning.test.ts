@@ -10,6 +10,7 @@ import {
 } from '../../worker/features/earning/tables.ts';
 import { type ErrorCode, refusalOf } from '../../worker/lib/errors.ts';
 import { audit } from '../../worker/lib/tables.ts';
+import { DAY_MS } from '../../worker/lib/time.ts';
 import { claiming, ruleFor } from './earning-world.ts';
 import { db, linliAt, NOW, signedInPerson, smallSubdistrict, unique } from './world.ts';
 
@@ -33,6 +34,14 @@ const stateTo = async (state: MyClaim['state'], before?: MyClaim['state']) => {
   if (before) await db.update(claim).set({ state: before }).where(itself);
   return db.update(claim).set({ state }).where(itself);
 };
+
+/** A claim that was refused now and appealed at an instant. */
+async function appealedAt(at: number) {
+  const { itself } = await aClaim();
+  await db.update(claim).set({ state: 'refused', decidedAt: NOW }).where(itself);
+  await db.update(claim).set({ state: 'appealed', appeal: '是真的', appealedAt: at }).where(itself);
+  return itself;
+}
 
 /** A verdict past the command; with its audit row unless told otherwise. */
 async function said(claimId: string, by: string, { audited = true } = {}) {
@@ -104,6 +113,43 @@ const PROMISED: Promised[] = [
         .update(claim)
         .set({ note: '' })
         .where((await aClaim()).itself),
+  ],
+  [
+    'the words of a claim that is appealed are never blanked',
+    'claim.immutable',
+    async () =>
+      db
+        .update(claim)
+        .set({ note: '' })
+        .where(await appealedAt(NOW)),
+  ],
+  [
+    'nor the words of its appeal',
+    'claim.immutable',
+    async () =>
+      db
+        .update(claim)
+        .set({ appeal: '' })
+        .where(await appealedAt(NOW)),
+  ],
+  [
+    'nothing is appealed more than 30 days after its refusal',
+    'claim.appealOver',
+    () => appealedAt(NOW + 30 * DAY_MS + 1),
+  ],
+  [
+    'nothing is appealed that nobody refused on a day',
+    'claim.appealOver',
+    () => stateTo('appealed', 'refused'),
+  ],
+  [
+    'what was appealed is refused for good',
+    'claim.state',
+    async () => {
+      const itself = await appealedAt(NOW);
+      await db.update(claim).set({ state: 'confirmed' }).where(itself);
+      return db.update(claim).set({ state: 'refused' }).where(itself);
+    },
   ],
   [
     'what a claim is worth never changes',

@@ -227,6 +227,7 @@ export const STATUS = {
   'claim.monthlyCap': 409,
   'claim.own': 409,
   'claim.state': 409,
+  'claim.appealOver': 409,
   'claim.changed': 409,
   'claim.decidedBefore': 409,
   'claim.unconfirmed': 500,

@@ -120,6 +120,7 @@ export const earningRoutes = routes()
         'auth.required',
         'claim.notFound',
         'claim.state',
+        'claim.appealOver',
         'claim.dailyCap',
         'claim.monthlyCap',
       ],

@@ -1,6 +1,6 @@
 /** What can be claimed, what it takes to confirm it, and which limits stand. Pages read it too. */
 import type { AccessTable, Role } from '../../lib/access.ts';
-import { addDays, type Day, daysBetween } from '../../lib/time.ts';
+import { addDays, DAY_MS, type Day, daysBetween } from '../../lib/time.ts';
 
 /** 社区治理, 志愿服务, 调解纠纷, 组织活动, 见义勇为. */
 export const ACTS = ['governance', 'volunteering', 'mediation', 'organising', 'courage'] as const;
@@ -37,7 +37,10 @@ export const TWO_PEOPLE_FROM = 50;
 /** A deed is told of within so many days. */
 export const CLAIM_WITHIN_DAYS = 30;
 
-/** So long after it is decided the words of a claim are kept: for whoever asks once more. */
+/** So many days after a refusal it can be appealed: as long as there are words to look at again. */
+export const APPEAL_WITHIN_DAYS = 30;
+
+/** So many days after it is decided the words of a claim are kept: well past any appeal. */
 export const CLAIM_KEPT_DAYS = 180;
 
 /** Photos to a claim, and the bytes of each: small enough for a weak network, large enough to see who swept the stairs. */
@@ -76,13 +79,18 @@ export function canClaimFor(doneOn: Day, today: Day): boolean {
   return 0 <= ago && ago <= CLAIM_WITHIN_DAYS;
 }
 
-/** What a claim becomes by a verdict, when `confirmed` people confirm it with this one. */
+/** Whether what was refused at an instant (ms) can be appealed now. */
+export function canAppealAt(now: number, refusedAt: number): boolean {
+  return now <= refusedAt + APPEAL_WITHIN_DAYS * DAY_MS;
+}
+
+/** What a claim becomes by a verdict, when `confirmed` people confirm it with this one. Once appealed, a refusal is the last. */
 export function stateAfter(
-  claim: { state: ClaimState; needed: number },
+  claim: { appeal: string | null; needed: number },
   verdict: Verdict,
   confirmed: number,
 ): ClaimState {
-  if (verdict === 'refuse') return claim.state === 'appealed' ? 'closed' : 'refused';
+  if (verdict === 'refuse') return claim.appeal === null ? 'refused' : 'closed';
   return confirmed >= claim.needed ? 'posted' : 'confirmed';
 }
 

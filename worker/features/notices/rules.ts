@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'points.corrected',
   'claim.posted',
   'claim.refused',
+  'claim.closed',
   'volunteerTask.cancelled',
   'redemption.lapsing',
   'redemption.lapsed',
@@ -64,7 +65,9 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
   'volunteerTask.cancelled': ({ task, start, reason }) =>
     `您报名的志愿任务${short(task, 12, '')}（${when(start)}）取消了：${short(reason, 14, '临时有变')}。`,
   'claim.refused': ({ name, reason }) =>
-    `您申报的${short(name, 14, '好事')}没有核实：${short(reason, 20, '请看说明')}。有不同看法可以申诉一次。`,
+    `您申报的${short(name, 14, '好事')}没有核实：${short(reason, 20, '请看说明')}。有不同看法，30 天内可以申诉一次。`,
+  'claim.closed': ({ name, reason }) =>
+    `您申诉的${short(name, 14, '好事')}由另一位看过，还是没有核实：${short(reason, 20, '请看说明')}。这次定了。`,
   'redemption.lapsing': ({ good, on }) =>
     `您换的${short(good, 20, '东西')}${lastDay(on)}是最后一天，过了就退回积分。请带上兑换码去领。`,
   'redemption.lapsed': ({ good, points }) =>

@@ -109,6 +109,10 @@ export const errors = {
   'claim.dailyCap': { title: '今天记满了', text: '这类事一天能记的积分满了，改天再申报。' },
   'claim.monthlyCap': { title: '这个月记满了', text: '这类事一个月能记的积分满了，下个月再申报。' },
   'claim.state': { title: '已经定了', text: '这份申报刚有了结果，刷新看看。' },
+  'claim.appealOver': {
+    title: '申诉的时候过了',
+    text: '没核实以后 30 天以内才能申诉。还想问，请到邻里中心找工作人员。',
+  },
   'rule.notFound': { title: '没有这条规则', text: '那一天这样的事还不记积分。' },
   'mealOrder.tooEarly': { title: '来早了', text: '还没到取餐时间。' },
   'attendee.notFound': { title: '没有此人', text: '名单里没有这个人。' },

@@ -17,6 +17,7 @@ export const notices = {
     'points.corrected': '有积分更正了',
     'claim.posted': '您申报的事有结果了',
     'claim.refused': '您申报的事有结果了',
+    'claim.closed': '您申诉的事有结果了',
     'registration.short': '有空位，积分不够',
     'volunteerTask.cancelled': '志愿任务取消了',
     'redemption.lapsing': '换的东西快到期了',

@@ -70,7 +70,7 @@ export const points = {
     appeal: '不对，请别人再看',
     appealLabel: (name: string) => `申诉：${name}`,
     appealText: '说说怎么回事',
-    appealHelp: '会由另一位工作人员来看，只能申诉一次。',
+    appealHelp: '会由另一位工作人员来看。没核实以后 30 天以内，只能申诉一次。',
     appealNeed: '写几个字，四个字以上。',
     appealSend: '交上去',
     keep: '不申诉了',

@@ -152,7 +152,7 @@ function Refusing({ claim, onDone, onKeep }: FormProps) {
     <ReasonForm
       id={`refuse-${claim.id}`}
       question={t.refuseQuestion}
-      text={`${t.refuseText}${t.declare}`}
+      text={`${claim.appeal === null ? t.refuseText : t.refuseLast}${t.declare}`}
       label={t.reason}
       maxLength={100}
       need={t.reasonNeed}

@@ -15,6 +15,7 @@ import { DAY_MS, dayOf } from '../../../lib/time.ts';
 import { numberedQuery } from '../../directory/queries/records.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tell } from '../../notices/commands/tell.ts';
+import type { NoticeKind } from '../../notices/rules.ts';
 import { earnPoints } from '../../points/commands/ledger.ts';
 import { programmesQuery } from '../../points/queries/staff.ts';
 import {
@@ -26,8 +27,10 @@ import {
 } from '../queries/claims.ts';
 import { ruleOnQuery } from '../queries/rules.ts';
 import {
+  APPEAL_WITHIN_DAYS,
   CLAIM_KEPT_DAYS,
   CLAIM_WITHIN_DAYS,
+  canAppealAt,
   canClaimFor,
   claimCan,
   neededFor,
@@ -76,7 +79,7 @@ export async function submitClaim(ctx: ActorContext, input: ClaimInput): Promise
     [claimQuery(db, row.id)],
   );
   if (!made) throw new DomainError('claim.notFound');
-  return myClaimView(made);
+  return myClaimView(made, now);
 }
 
 /** The photos of a new claim, each a statement of its own: D1 takes 2 MB at most in one. */
@@ -90,7 +93,10 @@ function withPhotos({ db }: Context, claimId: string, photos: readonly string[])
   });
 }
 
-/** “It was so.” Once for a claim. Throws `claim.notFound`, `claim.state` unless it was refused, and the caps. */
+/**
+ * “It was so.” Once for a claim. Throws `claim.notFound`, `claim.state` unless it was refused, `claim.appealOver` more
+ * than 30 days after that, and the caps.
+ */
 export async function appealClaim(ctx: ActorContext, id: string, text: string): Promise<MyClaim> {
   const { db, now } = ctx;
   const [who, [row], [rule]] = await db.batch([
@@ -105,6 +111,11 @@ export async function appealClaim(ctx: ActorContext, id: string, text: string): 
   if (!row || !rule || row.residentId !== ctx.actor.userId) throw new DomainError('claim.notFound');
   const thing = { state: row.state, isOwner: true, place: placeOf(row) };
   if (verdictOn(claimCan.appeal, thing, grants) !== 'allowed') throw new DomainError('claim.state');
+  if (row.decidedAt === null || !canAppealAt(now, row.decidedAt)) {
+    throw new DomainError('claim.appealOver', {
+      rule: { name: 'appealWithinDays', value: APPEAL_WITHIN_DAYS },
+    });
+  }
   await writeAll(db, [
     guard(db, 'claim.state', isNo(id, 'refused')),
     ...limits(ctx, row, rule),
@@ -113,7 +124,7 @@ export async function appealClaim(ctx: ActorContext, id: string, text: string): 
       .set({ state: 'appealed', appeal: text, appealedAt: now })
       .where(eq(claim.id, id)),
   ]);
-  return myClaimView({ ...row, state: 'appealed', appeal: text });
+  return myClaimView({ ...row, state: 'appealed', appeal: text }, now);
 }
 
 /**
@@ -189,14 +200,21 @@ function saying(ctx: ActorContext, row: ClaimRow, input: VerdictInput): Statemen
   ];
 }
 
+/** What is told of it; nothing while it waits for a second word. */
+const OUTCOMES: Partial<Record<StaffClaim['state'], NoticeKind>> = {
+  posted: 'claim.posted',
+  refused: 'claim.refused',
+  closed: 'claim.closed',
+};
+
 function tellOutcome(
   ctx: ActorContext,
   row: ClaimRow,
   state: StaffClaim['state'],
   reason = '',
 ): Statement[] {
-  if (state === 'confirmed') return [];
-  const kind = state === 'posted' ? 'claim.posted' : 'claim.refused';
+  const kind = OUTCOMES[state];
+  if (!kind) return [];
   const params = { name: row.name, points: String(row.points), reason };
   return tell(ctx, { residentId: row.residentId, kind, params, link: '/mine/points/' });
 }
@@ -211,10 +229,10 @@ function isNo(id: string, state: StaffClaim['state'], confirmed?: number): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM ${claim} WHERE id = ${id} AND state = ${state} ${asRead})`;
 }
 
-async function getMyClaim({ db }: ActorContext, id: string): Promise<MyClaim> {
+async function getMyClaim({ db, now }: ActorContext, id: string): Promise<MyClaim> {
   const [row] = await claimQuery(db, id);
   if (!row) throw new DomainError('claim.notFound');
-  return myClaimView(row);
+  return myClaimView(row, now);
 }
 
 /** Statements that forget the words and photos of claims decided long ago. That there was one, of what kind, stays. */

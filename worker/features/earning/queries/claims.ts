@@ -9,7 +9,7 @@ import { placeColumns } from '../../directory/queries/records.ts';
 import { actorQuery, heldAt, whoIs } from '../../identity/queries/actor.ts';
 import { personName } from '../../identity/queries/names.ts';
 import { maskName } from '../../identity/rules.ts';
-import { claimCan } from '../rules.ts';
+import { canAppealAt, claimCan } from '../rules.ts';
 import type { MyClaim, StaffClaim } from '../schema.ts';
 import { claim, claimPhoto, claimVerdict, earningRule } from '../tables.ts';
 
@@ -32,6 +32,7 @@ function claimRows(db: Db) {
       state: claim.state,
       needed: claim.needed,
       createdAt: sql<number>`${claim.createdAt}`.as('claim_created_at'),
+      decidedAt: claim.decidedAt,
       appeal: claim.appeal,
       name: sql<string>`${earningRule.name}`.as('rule_name'),
       programmeId: earningRule.programmeId,
@@ -76,7 +77,7 @@ export async function listMyClaims(ctx: ActorContext): Promise<{ items: MyClaim[
       .limit(MOST),
   ]);
   whoIs(who);
-  return { items: rows.map(myClaimView) };
+  return { items: rows.map((row) => myClaimView(row, ctx.now)) };
 }
 
 /** What waits in one's scope, the oldest first; never one's own. Throws `auth.forbidden` for somebody who verifies nothing. */
@@ -126,8 +127,10 @@ export async function getClaimPhoto(
   return new Uint8Array(photo.jpeg);
 }
 
-export function myClaimView(row: ClaimRow): MyClaim {
-  return { ...shared(row), can: { appeal: row.state === 'refused' && row.appeal === null } };
+export function myClaimView(row: ClaimRow, now: number): MyClaim {
+  const { state, decidedAt } = row;
+  const canAppeal = state === 'refused' && decidedAt !== null && canAppealAt(now, decidedAt);
+  return { ...shared(row), can: { appeal: canAppeal } };
 }
 
 export function staffClaimView(row: ClaimRow, grants: readonly Grant[]): StaffClaim {
