@@ -1,5 +1,5 @@
 /** Earning points: rules with versions, claims, and the word of others. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetClaims } from '../../worker/features/earning/commands/claims.ts';
 import { APPEAL_WITHIN_DAYS, CLAIM_KEPT_DAYS } from '../../worker/features/earning/rules.ts';
@@ -7,13 +7,14 @@ import type { MyClaim, StaffClaim } from '../../worker/features/earning/schema.t
 import { claim, claimVerdict, earningRule } from '../../worker/features/earning/tables.ts';
 import { sentenceOf } from '../../worker/features/notices/rules.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
-import { writeAll } from '../../worker/lib/db.ts';
+import { openDb, writeAll } from '../../worker/lib/db.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { DAY_MS } from '../../worker/lib/time.ts';
 import { claiming, ruleFor } from './earning-world.ts';
 import { contextAt, pointsOf, programmeOf, transactionsOf } from './points-world.ts';
 import {
   codeOf,
+  countedD1,
   db,
   linliAt,
   NOW,
@@ -327,6 +328,26 @@ describe('of many at once', () => {
     expect(await stateOf(id)).toBe('submitted');
     expect(await db.select().from(claimVerdict).where(eq(claimVerdict.claimId, id))).toEqual([]);
   });
+});
+
+it('forgetting words reads no more for every claim that there is', async () => {
+  const cost = async () => {
+    const counted = countedD1();
+    const ctx = { ...contextAt(NOW), db: openDb(counted.env.DB) };
+    await writeAll(ctx.db, forgetClaims(ctx));
+    return counted.rowsRead();
+  };
+  const before = await cost();
+  const { id } = await claimed();
+  await db.run(sql`INSERT INTO claim
+      (id, resident_id, rule_id, act, facility_id, done_on, note, points, needed, state, created_at)
+    SELECT c.id || '-' || n.value, resident_id, rule_id, act, facility_id, done_on, note, points, needed, state, created_at
+    FROM claim c, json_each(${JSON.stringify([...Array(200).keys()])}) n WHERE c.id = ${id}`);
+  await db
+    .update(claim)
+    .set({ state: 'refused', decidedAt: NOW })
+    .where(like(claim.id, `${id}-%`));
+  expect(await cost()).toBe(before);
 });
 
 it('the words of a claim are forgotten half a year after it was decided, and not before', async () => {

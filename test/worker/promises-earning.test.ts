@@ -93,6 +93,15 @@ const PROMISED: Promised[] = [
   ],
   ['a claim is worth what its rule says', 'rule.notFound', () => aClaimValue({ points: 99 })],
   ['a claim is of a day of its rule', 'rule.notFound', () => aClaimValue({ doneOn: '2025-12-31' })],
+  [
+    'no claim of fifty or more is one person’s word',
+    'claim.unconfirmed',
+    async () => {
+      const { id: ruleId, act, points } = await ruleFor('mediation', { points: 50 });
+      return aClaimValue({ ruleId, act, points, needed: 1 });
+    },
+  ],
+  ['no claim below asks for two', 'claim.unconfirmed', () => aClaimValue({ needed: 2 })],
   ['a claim begins undecided', 'claim.state', () => aClaimValue({ state: 'confirmed' })],
   ['a decided claim is never taken up again', 'claim.state', () => stateTo('confirmed', 'refused')],
   ['nothing is posted that nobody confirmed', 'claim.unconfirmed', () => stateTo('posted')],

@@ -31,7 +31,7 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 export const VERDICTS = ['confirm', 'refuse'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** From so many points on, two people have to confirm a claim. */
+/** From so many points on, two people have to confirm a claim. The trigger `claim_insert` says the same. */
 export const TWO_PEOPLE_FROM = 50;
 
 /** A deed is told of within so many days. */

@@ -91,6 +91,8 @@ export const claim = sqliteTable(
     index('claim_open')
       .on(t.facilityId, t.createdAt)
       .where(sql`${t.state} IN ('submitted', 'confirmed', 'appealed')`),
+    // Those whose words are still kept: what is forgotten is out of it.
+    index('claim_worded').on(t.decidedAt).where(sql`${t.note} <> '' OR ${t.appeal} <> ''`),
   ],
 );
 
