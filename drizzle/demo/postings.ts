@@ -28,7 +28,7 @@ export function postingRows(all: Came, ledger: Ledger, caps: Caps): EarningPosti
     const residentId = residentOf.get(one.registrationId);
     const { state, markedAt, markedBy } = one;
     if (state !== 'attended' || markedAt === null || markedBy === null) return [];
-    if (!session || !activity?.earns || !residentId) return [];
+    if (!session || !activity?.earns || residentId !== one.personId) return [];
     const rule = ruleOf(activity.earns);
     const doneOn = dayOf(session.startAt);
     if (!caps.take(residentId, rule, doneOn)) return [];
@@ -40,6 +40,7 @@ export function postingRows(all: Came, ledger: Ledger, caps: Caps): EarningPosti
     return [
       {
         ...{ ...cause, ruleId: `rule-${act}`, act, residentId, doneOn, points },
+        facilityId: activity.facilityId,
         ...{ transactionId, postedAt: markedAt },
       },
     ];

@@ -35,8 +35,17 @@ function redeemed(index: number, values: Partial<Redeemed> = {}): Redeemed {
 
 /** Which rules were hit, and by how many rows each. */
 function found(claims: Confirmation[], goods: Redeemed[] = []): [AnomalyKind, number][] {
-  return anomaliesIn(claims, goods).map(({ kind, rows }) => [kind, rows.length]);
+  return anomaliesIn(claims, goods, []).map(({ kind, rows }) => [kind, rows.length]);
 }
+
+it('what was paid for coming and put right to absent is asked of each whose it is', () => {
+  const absence = (residentId: string) => ({ cause: 'attendance:s:p', at: 0, residentId });
+  const hits = anomaliesIn([], [], ['one', 'other', 'one'].map(absence));
+  expect(hits.map(({ kind, rows }) => [kind, rows.length])).toEqual([
+    ['paidAbsence', 2],
+    ['paidAbsence', 1],
+  ]);
+});
 
 describe('a burst of claims', () => {
   const posted = (count: number, apartMs: number) =>

@@ -4,7 +4,8 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { Activity, Participants } from '../../worker/features/activities/schema.ts';
 import { user } from '../../worker/features/identity/tables.ts';
-import { DAY_MS } from '../../worker/lib/time.ts';
+import type { Anomaly } from '../../worker/features/oversight/schema.ts';
+import { DAY_MS, HOUR_MS } from '../../worker/lib/time.ts';
 import {
   familyOf,
   hallStaff,
@@ -15,14 +16,17 @@ import {
 } from './activities-world.ts';
 import { ruleFor } from './earning-world.ts';
 import { pointsOf, transactionsOf } from './points-world.ts';
-import { codeOf, db, linliAt, NOW, type Somebody, smallSubdistrict } from './world.ts';
+import { codeOf, db, linliAt, NOW, type Somebody, smallSubdistrict, staffOf } from './world.ts';
 
 const linli = linliAt();
 const atDoor = linliAt(NOW + DAY_MS);
 let staff: Somebody;
+let admins: [Somebody, Somebody];
 beforeAll(async () => {
   await smallSubdistrict();
   staff = await hallStaff();
+  const street = { role: 'subdistrict_admin', scopeKind: 'subdistrict', scopeId: '*' } as const;
+  admins = [await staffOf(street), await staffOf(street)];
   await ruleFor('volunteering', { points: 10, dailyCap: 20 });
   await ruleFor('organising', { points: 30 });
 });
@@ -48,19 +52,60 @@ const mark = (
     },
   });
 
-it('whoever comes to what earns has points once, marked by twenty and put right, up to the cap', async () => {
+it('whoever comes to what earns has points once, not for the family they bring, marked by twenty and put right', async () => {
   const session = await planned({}, { earns: 'volunteering' });
   const { who, members } = await familyOf(3);
   const { id } = await joined(session, who, members);
   const all = Object.fromEntries(members.map((personId) => [personId, true]));
   const replies = await Promise.all(Array.from({ length: 20 }, () => mark(session, id, all)));
   expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(200));
-  expect(await pointsOf(who.id)).toEqual({ 'lot never': 20 });
+  expect(await pointsOf(who.id)).toEqual({ 'lot never': 10 });
   await mark(session, id, { [who.id]: false });
   await mark(session, id, { [who.id]: true });
-  expect(await pointsOf(who.id)).toEqual({ 'lot never': 20 });
+  expect(await pointsOf(who.id)).toEqual({ 'lot never': 10 });
   const [first] = await transactionsOf(who.id);
   expect(first).toMatchObject({ kind: 'earn', causeKind: 'attendance', note: '手机课：自己挂号' });
+});
+
+it('earns nothing where only the family came', async () => {
+  const session = await planned({}, { earns: 'volunteering' });
+  const { who, members } = await familyOf(3);
+  const rest = members.filter((personId) => personId !== who.id);
+  const { id } = await joined(session, who, rest);
+  await mark(session, id, Object.fromEntries(rest.map((personId) => [personId, true])));
+  expect(await pointsOf(who.id)).toEqual({});
+});
+
+it('up to the cap of a day', async () => {
+  const [one] = (await people(1)) as [Somebody];
+  for (let time = 0; time < 3; time += 1) {
+    const session = await planned(
+      { startAt: NOW + DAY_MS - time * HOUR_MS, endAt: NOW + DAY_MS + 3 * HOUR_MS },
+      { earns: 'volunteering' },
+    );
+    await mark(session, (await joined(session, one)).id, { [one.id]: true });
+  }
+  expect(await pointsOf(one.id)).toEqual({ 'lot never': 20 });
+});
+
+it('worth fifty or more waits for two others, as a claim, and is paid when they confirm it', async () => {
+  await ruleFor('governance', { points: 80 });
+  const [guest] = (await people(1)) as [Somebody];
+  const session = await planned({}, { earns: 'governance' });
+  const { id } = await joined(session, guest);
+  await mark(session, id, { [guest.id]: true });
+  await mark(session, id, { [guest.id]: true });
+  expect(await pointsOf(guest.id)).toEqual({});
+  const mine = await linli.get('/api/v1/me/claims', { as: guest });
+  expect(mine.body).toMatchObject({
+    items: [{ id: `clm_${id}`, points: 80, needed: 2, state: 'submitted', doneOn: '2026-11-26' }],
+  });
+  for (const as of [staff, await hallStaff()]) {
+    const body = { verdict: 'confirm', unrelated: true };
+    const reply = await atDoor.post(`/api/v1/staff/claims/clm_${id}/verdict`, { as, body });
+    expect(reply.status).toBe(200);
+  }
+  expect(await pointsOf(guest.id)).toEqual({ 'lot never': 80 });
 });
 
 it('by the code at the door too, and not at all where nothing is earned or nobody came', async () => {
@@ -104,6 +149,48 @@ it('whoever organises it earns once a session, when somebody else came', async (
   await mark(session, (await joined(session, other)).id, { [other.id]: true });
   expect(await pointsOf(organiser.id)).toEqual({ 'lot never': 30 });
 });
+
+it('what was paid and is put right to absent stands on the anomaly desk until two people correct it', async () => {
+  const [guest, organiser] = (await people(2)) as [Somebody, Somebody];
+  const session = await planned({}, { earns: 'volunteering', organiserId: organiser.id });
+  const { id } = await joined(session, guest);
+  const listed = async () => {
+    const reply = await atDoor.get('/api/v1/staff/points/anomalies', { as: admins[0] });
+    const { items } = reply.body as { items: Anomaly[] };
+    return items
+      .filter(({ kind }) => kind === 'paidAbsence')
+      .flatMap(({ rows }) => rows)
+      .filter(({ cause }) => cause?.includes(session.sessionId));
+  };
+  await mark(session, id, { [guest.id]: true });
+  expect(await listed()).toEqual([]);
+  await mark(session, id, { [guest.id]: false });
+  const rows = await listed();
+  expect(rows).toMatchObject([
+    { cause: `attendance:${session.sessionId}:${guest.id}`, points: 10, of: '测**', by: '工***' },
+    { cause: `organised:${session.sessionId}`, points: 30, of: '测**', by: '工***' },
+  ]);
+  for (const { cause } of rows) await corrected(cause ?? '');
+  expect(await listed()).toEqual([]);
+  expect([await pointsOf(guest.id), await pointsOf(organiser.id)]).toEqual([{}, {}]);
+  await mark(session, id, { [guest.id]: true });
+  expect(await listed()).toEqual([]);
+});
+
+/** Takes back what a cause posted: found, proposed by one and approved by another. */
+async function corrected(cause: string) {
+  const [one, other] = admins;
+  const found = await atDoor.get(`/api/v1/staff/points/transactions?cause=${cause}`, { as: one });
+  const [{ id: transactionId } = { id: '' }] = (found.body as { items: { id: string }[] }).items;
+  const body = { transactionId, reason: '没有来，签到改了' };
+  const proposed = await atDoor.post('/api/v1/staff/points/reversals', { as: one, body });
+  const { id } = proposed.body as { id: string };
+  const decided = await atDoor.post(`/api/v1/staff/points/reversals/${id}/decide`, {
+    as: other,
+    body: { verdict: 'approved' },
+  });
+  expect(decided.status).toBe(200);
+}
 
 it('staff plan it with a price and an organiser, whose name they see masked', async () => {
   const [organiser] = (await people(1)) as [Somebody];

@@ -2,8 +2,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { earnByRule, earnManyByRule } from '../../worker/features/earning/commands/automatic.ts';
-import type { Act } from '../../worker/features/earning/rules.ts';
-import { earningPosting } from '../../worker/features/earning/tables.ts';
+import { type Act, TWO_PEOPLE_FROM } from '../../worker/features/earning/rules.ts';
+import { claim, earningPosting } from '../../worker/features/earning/tables.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
 import { type Statement, writeAll } from '../../worker/lib/db.ts';
 import { refusalOf } from '../../worker/lib/errors.ts';
@@ -19,11 +19,14 @@ import {
 import { codeOf, db, linliAt, NOW, signedInPerson, smallSubdistrict, unique } from './world.ts';
 
 const TODAY = '2026-11-25';
+const SEEN = {
+  ...{ doneOn: TODAY, facilityId: 'hall', by: 'system' },
+  ...{ note: '清理楼道', seen: '签到记录里到了' },
+};
 const causeOf = () => ({ kind: 'test', id: `cause-${unique()}` });
 
 function earning(residentId: string, { act = 'volunteering' as Act, cause = causeOf() } = {}) {
-  const note = '清理楼道';
-  return earnByRule(contextAt(), { act, cause, residentId, doneOn: TODAY, by: 'system', note });
+  return earnByRule(contextAt(), { act, cause, residentId, ...SEEN });
 }
 const postingsOf = (residentId: string) =>
   db.select().from(earningPosting).where(eq(earningPosting.residentId, residentId));
@@ -44,6 +47,7 @@ describe('an act that was seen', () => {
     expect(await transactionsOf(id)).toMatchObject([
       { kind: 'earn', causeKind: 'test', causeId: cause.id, points: 10, note: '清理楼道' },
     ]);
+    expect(await postingsOf(id)).toMatchObject([{ facilityId: 'hall', doneOn: TODAY }]);
     await proofHolds();
   });
 
@@ -109,15 +113,35 @@ it('many earn in one statement, each within their own cap', async () => {
     `many-${key}-${at}`,
     residentId,
   ]);
-  const earners = sql`SELECT value ->> 0 AS cause_id, value ->> 1 AS resident_id
+  const earners = sql`SELECT value ->> 0 AS cause_id, value ->> 0 AS claim_id, value ->> 1 AS resident_id
     FROM json_each(${JSON.stringify(rows)})`;
-  const input = { act: 'volunteering' as const, doneOn: TODAY, by: 'system', note: '清理楼道' };
+  const input = { act: 'volunteering' as const, ...SEEN };
   const statements = () => earnManyByRule(contextAt(), { ...input, causeKind: 'test', earners });
   await writeAll(db, statements());
   await writeAll(db, statements());
   expect(await pointsOf(one)).toEqual({ 'lot never': 30 });
   expect(await pointsOf(other)).toEqual({ 'lot never': 10 });
   await proofHolds();
+});
+
+it('worth fifty or more is filed once as a claim for two people, seen by twenty, and within its cap', async () => {
+  const { id } = await signedInPerson();
+  const { id: programmeId } = await programmeOf({ budget: 1000 });
+  const rule = await ruleFor('governance', { points: TWO_PEOPLE_FROM, dailyCap: 60, programmeId });
+  const cause = causeOf();
+  const act = 'governance' as const;
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => outcomeOf(earning(id, { act, cause }))),
+  );
+  expect(outcomes).toEqual(Array(20).fill(null));
+  await writeAll(db, earning(id, { act }));
+  expect(await db.select().from(claim).where(eq(claim.residentId, id))).toMatchObject([
+    {
+      ...{ id: `clm_${cause.id}`, act, ruleId: rule.id, facilityId: 'hall', doneOn: TODAY },
+      ...{ points: TWO_PEOPLE_FROM, needed: 2, state: 'submitted', note: '签到记录里到了' },
+    },
+  ]);
+  expect([await postingsOf(id), await pointsOf(id)]).toEqual([[], {}]);
 });
 
 describe('the database alone', () => {
@@ -144,6 +168,20 @@ describe('the database alone', () => {
       db.insert(earningPosting).values({ ...other, ...values });
     expect(await refused(insert({ points: 99 }))).toBe('rule.notFound');
     expect(await refused(insert({ doneOn: '2025-12-31' }))).toBe('rule.notFound');
+  });
+
+  it('posts nothing of fifty or more by one person’s mark', async () => {
+    const row = await posted();
+    const {
+      id: ruleId,
+      act,
+      points,
+    } = await ruleFor('courage', {
+      ...{ points: TWO_PEOPLE_FROM, effectiveFromOn: '2025-01-01', effectiveUntilOn: '2025-06-01' },
+    });
+    const large = { ...row, ruleId, act, points, causeId: 'large', transactionId: 'large' };
+    const insert = () => db.insert(earningPosting).values({ ...large, doneOn: '2025-05-01' });
+    expect(await refused(insert)).toBe('claim.unconfirmed');
   });
 
   it('posts nothing that is not in the ledger as it says', async () => {

@@ -129,6 +129,7 @@ async function aYear() {
     db,
     earnByRule(contextAt(NOW), {
       ...{ act: 'volunteering', doneOn: '2026-11-25', by: 'system', note: '值班' },
+      ...{ facilityId: 'hall', seen: '值班表' },
       ...{ cause: { kind: 'test', id: 'shift' }, residentId: far.resident.id },
     }),
   );
@@ -215,8 +216,8 @@ describe('the figures', () => {
     ]);
     const rows = places.map(({ place, issued, spent }) => [place?.id ?? null, issued, spent]);
     expect(rows).toEqual([
-      [null, 43, 0],
-      ['hall', 35, 4],
+      ['hall', 45, 4],
+      [null, 33, 0],
       ['far', 10, 0],
       ['grocer', 0, 6],
     ]);
@@ -227,8 +228,8 @@ describe('the figures', () => {
     const all = await figuresOf(admin, '2026-01', '2027-12');
     expect([mine.total, mine.months, mine.rules]).toEqual([all.total, all.months, all.rules]);
     expect(mine.places.map(({ place, ...sums }) => [place?.id ?? null, sums])).toEqual([
-      [null, { issued: 53, spent: 6 }],
-      ['hall', { issued: 35, spent: 4 }],
+      ['hall', { issued: 45, spent: 4 }],
+      [null, { issued: 43, spent: 6 }],
     ]);
   });
 
@@ -338,7 +339,13 @@ describe('what stands out', () => {
       ['pair', [...ids].sort()],
     ]);
     expect(items[0]?.rows[0]).toEqual({
-      ...{ kind: 'claim', id: ids[0], at: expect.stringMatching(/\+08:00$/), points: 10 },
+      ...{
+        kind: 'claim',
+        id: ids[0],
+        cause: `claim:${ids[0]}`,
+        at: expect.stringMatching(/\+08:00$/),
+        points: 10,
+      },
       ...{ what: '做志愿者半天', place: '甲中心', of: '钱**', by: '工***' },
     });
     expect(found(await anomalies(THEN + 31 * DAY_MS), ids)).toEqual([]);

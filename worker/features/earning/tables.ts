@@ -150,6 +150,8 @@ export const earningPosting = sqliteTable(
     residentId: text()
       .notNull()
       .references(() => user.id),
+    /** Where it was done; null for what was posted before this was kept. */
+    facilityId: text().references(() => facility.id),
     doneOn: day().notNull(),
     points: integer().notNull(),
     /** Refers to a row that follows: the key is checked when the batch ends. */

@@ -52,13 +52,15 @@ export const anomalySchema = z
     kind: z.enum(ANOMALIES),
     rows: z.array(
       z.object({
-        kind: z.enum(['claim', 'redemption']),
+        kind: z.enum(['claim', 'redemption', 'attendance']),
         id: z.string(),
+        /** `kind:id` of what posted its points, where a correction can be proposed. */
+        cause: z.string().nullable(),
         at: instantOutput,
         what: z.string(),
         place: z.string(),
         points: z.int(),
-        /** Whose claim or redemption, and who confirmed or handed over: masked. */
+        /** Whose claim, redemption or attendance, and who confirmed, handed over or put it right: masked. */
         of: z.string(),
         by: z.string(),
       }),

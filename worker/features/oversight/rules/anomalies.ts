@@ -28,6 +28,7 @@ export const ANOMALIES = [
   'mutual',
   'ownCounter',
   'sameCounter',
+  'paidAbsence',
 ] as const;
 export type AnomalyKind = (typeof ANOMALIES)[number];
 
@@ -51,15 +52,20 @@ export type Redeemed = {
   isInsider: boolean;
 };
 
-export type Hit<C, R> =
-  | { kind: 'claimBurst' | 'verdictBurst' | 'pair' | 'mutual'; rows: C[] }
-  | { kind: 'ownCounter' | 'sameCounter'; rows: R[] };
+/** Points posted for coming to what somebody was put down as absent from since. `cause` is `kind:id` of the posting. */
+export type PaidAbsence = { cause: string; at: number; residentId: string };
 
-/** What stands out among what was said and handed over in the time that is looked at. */
-export function anomaliesIn<C extends Confirmation, R extends Redeemed>(
+export type Hit<C, R, A> =
+  | { kind: 'claimBurst' | 'verdictBurst' | 'pair' | 'mutual'; rows: C[] }
+  | { kind: 'ownCounter' | 'sameCounter'; rows: R[] }
+  | { kind: 'paidAbsence'; rows: A[] };
+
+/** What stands out among what was said, handed over and put right in the time that is looked at. */
+export function anomaliesIn<C extends Confirmation, R extends Redeemed, A extends PaidAbsence>(
   confirmed: readonly C[],
   redeemed: readonly R[],
-): Hit<C, R>[] {
+  absences: readonly A[],
+): Hit<C, R, A>[] {
   const claims = (kind: 'claimBurst' | 'verdictBurst' | 'pair' | 'mutual', found: C[][]) =>
     found.map((rows) => ({ kind, rows }));
   const counters = (kind: 'ownCounter' | 'sameCounter', found: R[][]) =>
@@ -71,6 +77,9 @@ export function anomaliesIn<C extends Confirmation, R extends Redeemed>(
     ...claims('mutual', mutual(confirmed)),
     ...counters('ownCounter', ownCounters(redeemed)),
     ...counters('sameCounter', sameCounters(redeemed)),
+    ...by(absences, ({ residentId }) => residentId).map((rows) => ({
+      ...{ kind: 'paidAbsence' as const, rows },
+    })),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What was posted and can be corrected. */
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
@@ -27,6 +27,11 @@ export async function listPosted(ctx: ActorContext, input: PostedInput): Promise
     })),
     next: last && rows.length > limit ? `${last.postedAt}.${last.id}` : null,
   };
+}
+
+/** A condition, for the queries of other features: that a transaction was taken back by a correction. */
+export function isCorrected(transactionId: SQLWrapper): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${pointsTransaction} WHERE reverses_id = ${transactionId})`;
 }
 
 function postedQuery({ db }: ActorContext, { limit, cursor, cause }: PostedInput) {

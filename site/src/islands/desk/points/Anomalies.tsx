@@ -27,6 +27,7 @@ const RULES: Record<AnomalyKind, string> = {
   mutual: t.once,
   ownCounter: t.once,
   sameCounter: t.often(SAME_COUNTER.least, SAME_COUNTER.days),
+  paidAbsence: t.once,
 };
 
 /** What stands out, each with its rows and a way to correct them. */
@@ -69,13 +70,13 @@ function Row({ row }: { row: Anomaly['rows'][number] }) {
           {when}，{row.place}
         </p>
       </div>
-      {row.kind === 'claim' && (
+      {row.cause && (
         <Button
           kind="line"
           size="small"
           fit
           label={t.lookLabel(row.what, when)}
-          href={`${staffPaths.points}?view=corrections&cause=claim:${row.id}`}
+          href={`${staffPaths.points}?view=corrections&cause=${row.cause}`}
         >
           {t.look}
         </Button>
