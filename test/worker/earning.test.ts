@@ -1,6 +1,7 @@
 /** Earning points: rules with versions, claims, and the word of others. */
 import { and, eq, like, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { earnByRule } from '../../worker/features/earning/commands/automatic.ts';
 import { forgetClaims } from '../../worker/features/earning/commands/claims.ts';
 import { APPEAL_WITHIN_DAYS, CLAIM_KEPT_DAYS } from '../../worker/features/earning/rules.ts';
 import type { MyClaim, StaffClaim } from '../../worker/features/earning/schema.ts';
@@ -157,6 +158,37 @@ describe('a claim', () => {
     expect((await seen(colleague)).map((one) => one.id)).toContain(id);
     expect(await stateOf(id)).toBe('submitted');
     expect(await db.select().from(claimVerdict).where(eq(claimVerdict.claimId, id))).toEqual([]);
+  });
+
+  it('of an act that was posted by itself that day is shown with it, and posted only as another deed', async () => {
+    const { resident, id } = await claimed();
+    const itself = {
+      ...{ act: 'volunteering' as const, doneOn: '2026-11-24', facilityId: 'far', by: 'system' },
+      ...{ note: '手机课', seen: '签到', residentId: resident.id },
+    };
+    await writeAll(
+      db,
+      earnByRule(contextAt(), { ...itself, cause: { kind: 'test', id: `cause-${id}` } }),
+    );
+    const seen = await linli.get('/api/v1/staff/claims', { as: staff });
+    const shown = (seen.body as { items: StaffClaim[] }).items.find((one) => one.id === id);
+    expect(shown).toMatchObject({ posted: [{ what: '手机课', points: 10 }] });
+    const replies = await twenty(() => decide(staff, id));
+    expect(tally(replies)).toEqual({ '409 claim.postedAlready': 20 });
+    expect([await stateOf(id), (await transactionsOf(resident.id)).length]).toEqual([
+      'submitted',
+      1,
+    ]);
+    const other = await decide(staff, id, { verdict: 'confirm', another: true });
+    expect(other.body).toMatchObject({ state: 'posted' });
+    const said = and(eq(audit.nounId, id), eq(audit.act, 'claim.confirm'));
+    expect(await db.select().from(audit).where(said)).toMatchObject([
+      { detail: { another: true } },
+    ]);
+    const same = await claimed();
+    const cause = { kind: 'test', id: `cause-${same.id}` };
+    await writeAll(db, earnByRule(contextAt(), { ...itself, residentId: same.resident.id, cause }));
+    expect((await refuse(staff, same.id)).body).toMatchObject({ state: 'refused' });
   });
 
   it('is not decided by anybody who does not say that they are no relative, nor refused without a reason', async () => {

@@ -230,6 +230,7 @@ export const STATUS = {
   'claim.appealOver': 409,
   'claim.changed': 409,
   'claim.decidedBefore': 409,
+  'claim.postedAlready': 409,
   'claim.unconfirmed': 500,
   'claim.immutable': 500,
   'task.notFound': 404,

@@ -158,6 +158,7 @@ export const earningRoutes = routes()
         'claim.state',
         'claim.changed',
         'claim.decidedBefore',
+        'claim.postedAlready',
         'points.short',
       ],
     }),

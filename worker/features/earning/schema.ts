@@ -80,6 +80,8 @@ export const verdictInput = z
     reason: plainText(100).optional(),
     /** “I am no relative of whoever claims it, and gain nothing by it”: without it there is no verdict. */
     unrelated: z.literal(true),
+    /** “It is another deed than what was posted by itself that day”: asked for where there is such a posting. */
+    another: z.literal(true).optional(),
   })
   .refine(({ verdict, reason }) => verdict === 'confirm' || reason !== undefined, {
     path: ['reason'],
@@ -124,6 +126,8 @@ export const staffClaimSchema = z
     ...claimFields,
     /** Masked. */
     claimant: z.string(),
+    /** What was posted without a claim for the same act and day: it may be the same deed. */
+    posted: z.array(z.object({ what: z.string(), points: z.int() })),
     can: z.object({ decide: z.boolean() }),
   })
   .meta({ id: 'StaffClaim' });

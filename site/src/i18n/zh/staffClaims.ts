@@ -8,6 +8,8 @@ export const staffClaims = {
   at: (day: string, place: string) => `${day}，${place}`,
   points: (count: number) => `${count} 分`,
   second: '已有一位核实，您是第二位。',
+  postedThen: (what: string, count: number) =>
+    `那天这类事已经自动记过：${what}，${count} 分。是同一件就核实不了。`,
   appealed: (reason: string, text: string) => `上次没核实：${reason}。居民说：${text}`,
   confirm: '是真的',
   confirmLabel: (who: string, what: string) => `核实：${who}，${what}`,
@@ -15,6 +17,8 @@ export const staffClaims = {
   refuseLabel: (who: string, what: string) => `核实不了：${who}，${what}`,
   question: (what: string) => `${what}，是真的？`,
   declare: '我不是申报人，也不是亲戚，这件事对我没有好处。',
+  declarations: '核实的人要说明',
+  another: '和那天自动记过的不是同一件事。',
   need: '请先打勾。',
   yes: '是真的，记上',
   refuseQuestion: '为什么核实不了？',

@@ -218,6 +218,10 @@ export const staffErrors = {
   'claim.own': { title: '要别人核实', text: '自己申报的，要别的工作人员来核实。' },
   'claim.changed': { title: '刚有人核实', text: '别人刚说了话，刷新看看再定。' },
   'claim.decidedBefore': { title: '您说过了', text: '这份申报您核实过一次，要另一位来定。' },
+  'claim.postedAlready': {
+    title: '那天已经记过',
+    text: '这类事那天自动记过积分。是另一件事，刷新后打勾说明；是同一件，请选“核实不了”。',
+  },
   'claim.unconfirmed': { title: '系统出错', text: '核实的人数不够，所以没有记积分。' },
   'claim.immutable': { title: '不能改', text: '申报交上去就不能改。' },
   'task.interval': {

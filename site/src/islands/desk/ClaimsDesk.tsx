@@ -62,6 +62,9 @@ function ClaimRow({ claim, onDone }: RowProps) {
           {t.who(claimant)}，{t.at(monthDay(doneOn), facility.name)}
         </p>
         {state === 'confirmed' && <p>{t.second}</p>}
+        {claim.posted.map((one) => (
+          <p key={one.what}>{t.postedThen(one.what, one.points)}</p>
+        ))}
         {appeal && reason && <p>{t.appealed(reason, appeal)}</p>}
       </div>
       {!doing && (
@@ -95,21 +98,31 @@ interface FormProps extends RowProps {
 
 const verdictOn = (id: string) => (json: VerdictBody) =>
   answer(api.staff.claims[':id'].verdict.$post({ param: { id }, json }));
-type VerdictBody = { verdict: 'confirm' | 'refuse'; reason?: string; unrelated: true };
+type VerdictBody = {
+  verdict: 'confirm' | 'refuse';
+  reason?: string;
+  unrelated: true;
+  another?: true;
+};
 
-/** Nobody confirms before they have said that they are no relative: the audit keeps it. */
+/** Nobody confirms before they have said that they are no relative, and that it is no deed paid before: the audit keeps it. */
 function Confirming({ claim, onDone, onKeep }: FormProps) {
   const [declared, setDeclared] = useState<string[]>([]);
   const [missing, setMissing] = useState(false);
   const act = useAct();
+  const declarations = [
+    { value: 'yes', label: t.declare },
+    ...(claim.posted.length > 0 ? [{ value: 'another', label: t.another }] : []),
+  ];
 
   async function confirm() {
-    const isMissing = declared.length === 0;
+    const isMissing = declared.length < declarations.length;
     setMissing(isMissing);
     if (isMissing) return;
     let after: Claim['state'] = claim.state;
     const done = await act.run(async () => {
-      after = (await verdictOn(claim.id)({ verdict: 'confirm', unrelated: true })).state;
+      const said = { unrelated: true, ...(claim.posted.length > 0 && { another: true }) } as const;
+      after = (await verdictOn(claim.id)({ verdict: 'confirm', ...said })).state;
     });
     if (done) onDone(after === 'posted' ? t.posted(claim.claimant, claim.points) : t.waits);
   }
@@ -119,10 +132,10 @@ function Confirming({ claim, onDone, onKeep }: FormProps) {
       <p class="question">{t.question(claim.name)}</p>
       <Choice
         name={`declare-${claim.id}`}
-        label={t.declare}
+        label={t.declarations}
         quiet
         many
-        options={[{ value: 'yes', label: t.declare }]}
+        options={declarations}
         chosen={declared}
         onChange={setDeclared}
       />

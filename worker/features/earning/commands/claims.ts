@@ -25,6 +25,7 @@ import {
   placeOf,
   staffClaimView,
 } from '../queries/claims.ts';
+import { postedOn } from '../queries/postings.ts';
 import { ruleOnQuery } from '../queries/rules.ts';
 import {
   APPEAL_WITHIN_DAYS,
@@ -130,7 +131,8 @@ export async function appealClaim(ctx: ActorContext, id: string, text: string): 
 /**
  * One person's word on a claim; with the last that is needed its points are posted in the same batch. Throws
  * `claim.notFound`, also outside the scope, `claim.own`, `claim.state`, `claim.decidedBefore` for a second word of the
- * same person, `points.short` when the programme's budget is spent.
+ * same person, `claim.postedAlready` when such an act was posted by itself that day and nobody says that this is another,
+ * `points.short` when the programme's budget is spent.
  */
 export async function decideClaim(
   ctx: ActorContext,
@@ -156,6 +158,9 @@ export async function decideClaim(
   await writeAll(db, [
     // As it was read: two who confirm at once would both believe to be the first.
     guard(db, 'claim.changed', isNo(id, row.state, row.confirmed)),
+    ...(input.verdict === 'confirm' && !input.another
+      ? [guard(db, 'claim.postedAlready', wasPosted(id))]
+      : []),
     ...saying(ctx, row, input),
     ...(state === 'posted'
       ? earnPoints(ctx, {
@@ -187,7 +192,7 @@ function saying(ctx: ActorContext, row: ClaimRow, input: VerdictInput): Statemen
       nounId: row.id,
       facilityId: row.facilityId,
       reason: input.reason ?? null,
-      detail: { unrelated: input.unrelated, points: row.points },
+      detail: { unrelated: input.unrelated, another: input.another, points: row.points },
     }),
     ctx.db.insert(claimVerdict).values({
       id: ctx.newId('vdt'),
@@ -227,6 +232,11 @@ function isNo(id: string, state: StaffClaim['state'], confirmed?: number): SQL {
       : sql`AND ${confirmed} = (SELECT count(*) FROM ${claimVerdict}
           WHERE claim_id = ${id} AND verdict = 'confirm')`;
   return sql`NOT EXISTS (SELECT 1 FROM ${claim} WHERE id = ${id} AND state = ${state} ${asRead})`;
+}
+
+/** A condition: that the act of a claim was posted by itself that day. */
+function wasPosted(id: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.id} = ${id} AND EXISTS (${postedOn(claim)}))`;
 }
 
 async function getMyClaim({ db, now }: ActorContext, id: string): Promise<MyClaim> {

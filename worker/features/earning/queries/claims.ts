@@ -12,6 +12,7 @@ import { maskName } from '../../identity/rules.ts';
 import { canAppealAt, claimCan } from '../rules.ts';
 import type { MyClaim, StaffClaim } from '../schema.ts';
 import { claim, claimPhoto, claimVerdict, earningRule } from '../tables.ts';
+import { postedOn } from './postings.ts';
 
 /** So many at a time: of one's own the latest, at the desk the oldest. */
 const MOST = 100;
@@ -42,6 +43,11 @@ function claimRows(db: Db) {
       claimant: sql<string>`${personName(claim.residentId)}`.as('claimant'),
       confirmed: sql<number>`(SELECT count(*) FROM ${claimVerdict}
         WHERE claim_id = ${claim.id} AND verdict = 'confirm')`.as('claim_confirmed'),
+      /** What was posted by itself for this act that day: it may be the same deed. */
+      posted: sql<string>`(SELECT json_group_array(json_object('what', what, 'points', points))
+        FROM (${postedOn(claim)}))`
+        .mapWith((text: string) => JSON.parse(text) as StaffClaim['posted'])
+        .as('claim_posted'),
       reason: sql<string | null>`(SELECT reason FROM ${claimVerdict}
         WHERE claim_id = ${claim.id} AND verdict = 'refuse' ORDER BY at DESC LIMIT 1)`.as(
         'claim_reason',
@@ -138,6 +144,7 @@ export function staffClaimView(row: ClaimRow, grants: readonly Grant[]): StaffCl
   return {
     ...shared(row),
     claimant: maskName(row.claimant),
+    posted: row.posted,
     can: { decide: verdict(claimCan.decide, thing, grants) === 'allowed' },
   };
 }

@@ -29,6 +29,11 @@ export async function listPosted(ctx: ActorContext, input: PostedInput): Promise
   };
 }
 
+/** For the queries of other features: what a transaction was for, in its resident's history. */
+export function noteOf(transactionId: SQLWrapper): SQL {
+  return sql`(SELECT note FROM ${pointsTransaction} WHERE id = ${transactionId})`;
+}
+
 /** A condition, for the queries of other features: that a transaction was taken back by a correction. */
 export function isCorrected(transactionId: SQLWrapper): SQL {
   return sql`EXISTS (SELECT 1 FROM ${pointsTransaction} WHERE reverses_id = ${transactionId})`;
