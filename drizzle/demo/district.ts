@@ -45,7 +45,7 @@ export function referenceDistrict(now: number, scale: Scale = 'demo'): DistrictR
   const hoursException = exceptionRows(today);
   const calendarDay = calendarRows(today);
   const merchants = merchantPlans(today, estate, volumes);
-  const people = peopleRows(
+  const { audit: granted, ...people } = peopleRows(
     today,
     estate.map(({ id }) => id),
     { volumes, merchantIds: merchants.filter(isLetIn).map(({ row }) => row.id) },
@@ -90,10 +90,11 @@ export function referenceDistrict(now: number, scale: Scale = 'demo'): DistrictR
     mapShape: mapShapeRows(estate, facility),
     hoursException,
     calendarDay,
-    ...people,
+    // Before what is refused without its row: roles are the first.
     audit: [closures, booked, ordered]
       .flatMap(({ audit }) => audit)
-      .concat(signed, kept, posted, published),
+      .concat(granted, signed, kept, posted, published),
+    ...people,
     ...upkeep,
     venue,
     closure: closures.closure,

@@ -1,8 +1,9 @@
 /** Demo accounts of every role, and the neighbours whose bookings, orders and sign-ups fill the district. */
 import { CONSENT_VERSIONS } from '../../worker/features/identity/rules.ts';
 import { addDays, atWallTime, type Day, dayStart } from '../../worker/lib/time.ts';
+import { auditOf } from './acts.ts';
 import { type Household, neighbourId, neighbours } from './neighbours.ts';
-import type { ConsentRow, PersonRow, RoleGrantRow, UserRow } from './rows.ts';
+import type { AuditRow, ConsentRow, PersonRow, RoleGrantRow, UserRow } from './rows.ts';
 import type { Volumes } from './scales.ts';
 import { at } from './seed.ts';
 
@@ -171,6 +172,7 @@ export type People = {
   person: PersonRow[];
   consent: ConsentRow[];
   roleGrant: RoleGrantRow[];
+  audit: AuditRow[];
 };
 
 /** `merchantIds`: those that were once let in, and so have an owner. */
@@ -189,21 +191,28 @@ export function peopleRows(
     ...neighbourOwners(merchantIds),
     ...gridWorkers(volumes).map(([id, zone]): Granted => [id, 'grid_worker', 'zone', zone]),
   ];
+  const roleGrant = grants.map(([userId, role, scopeKind, scopeId]) => ({
+    id: `grant-${userId}`,
+    userId,
+    role,
+    scopeKind,
+    scopeId,
+    grantedBy: ADMIN_ID,
+    grantedAt: joinedAt(joinedOn),
+    untilAt: null,
+    revokedAt: null,
+  }));
   return {
     user: households.map(userRow),
     person: households.flatMap((one) => personRows(one, today)),
     consent: households.flatMap((one) => consentRows(one, today)),
-    roleGrant: grants.map(([userId, role, scopeKind, scopeId]) => ({
-      id: `grant-${userId}`,
-      userId,
-      role,
-      scopeKind,
-      scopeId,
-      grantedBy: ADMIN_ID,
-      grantedAt: joinedAt(joinedOn),
-      untilAt: null,
-      revokedAt: null,
-    })),
+    roleGrant,
+    audit: roleGrant.map(({ id: nounId, userId: principalId, grantedBy, grantedAt }) =>
+      auditOf({
+        ...{ act: 'role.grant', noun: 'roleGrant', nounId, principalId },
+        ...{ at: grantedAt, actorId: grantedBy, facilityId: null },
+      }),
+    ),
   };
 }
 

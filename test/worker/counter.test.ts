@@ -1,7 +1,6 @@
 /** The counter: previews, redeeming once, undoing, and the limit of wrong codes. */
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roleGrant } from '../../worker/features/identity/tables.ts';
 import type { Counter } from '../../worker/features/mall/schema/counter.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, redemption, shop } from '../../worker/features/mall/tables.ts';
@@ -27,6 +26,7 @@ import { balanceOf, contextAt, pointsOf, transactionsOf } from './points-world.t
 import {
   codeOf,
   db,
+  grantOf,
   linliAt,
   NOW,
   type Somebody,
@@ -34,7 +34,6 @@ import {
   smallSubdistrict,
   staffOf,
   tally,
-  unique,
 } from './world.ts';
 
 const linli = linliAt();
@@ -127,10 +126,8 @@ describe('a preview', () => {
   it('locks nobody else out when one clerk of two merchants has tried too often', async () => {
     const [one, other] = [await heldRedemption(linli), await heldRedemption(linli)];
     const both = await clerkOf(one.merchantId);
-    await db.insert(roleGrant).values({
-      ...{ id: `grant-both-${unique()}`, userId: both.id, role: 'merchant_clerk' },
-      ...{ scopeKind: 'merchant', scopeId: other.merchantId, grantedBy: 'test', grantedAt: 0 },
-    });
+    const scope = { scopeKind: 'merchant', scopeId: other.merchantId } as const;
+    await db.batch(grantOf(both.id, { role: 'merchant_clerk', ...scope }));
     const tries = await twenty(() => preview(both, wrongCode()));
     expect(tally(tries)).toEqual({ '404 redemption.notFound': 10, '429 counter.tooMany': 10 });
     expect(codeOf(await preview(both, other.redemption.code))).toBe('counter.tooMany');
@@ -224,10 +221,8 @@ describe('redeeming', () => {
   it('is for others: a clerk redeems and undoes none of their own', async () => {
     const { merchantId, shopId, goodId } = await stallOf();
     const resident = await richOf(30);
-    await db.insert(roleGrant).values({
-      ...{ id: `grant-own-${unique()}`, userId: resident.id, role: 'merchant_clerk' },
-      ...{ scopeKind: 'merchant', scopeId: merchantId, grantedBy: 'test', grantedAt: 0 },
-    });
+    const grant = { role: 'merchant_clerk', scopeKind: 'merchant', scopeId: merchantId } as const;
+    await db.batch(grantOf(resident.id, grant));
     const made = (await redeeming(linli, resident, goodId)).body as Redemption;
     expect((await preview(resident, made.code)).body).toMatchObject({ can: { redeem: false } });
     expect(codeOf(await atCounter(linli, resident, made.code, shopId))).toBe('redemption.own');

@@ -23,6 +23,7 @@ import { pointsOf } from './points-world.ts';
 import {
   codeOf,
   db,
+  grantOf,
   linliAt,
   NOW,
   type Somebody,
@@ -207,6 +208,11 @@ describe('a clerk', () => {
     expect(tally(await twenty(end))).toEqual({ '204': 1, '404 clerk.notFound': 19 });
     expect(codeOf(await linli.get('/api/v1/counter', { as: clerk }))).toBe('auth.forbidden');
     expect(await rowsOf(made.id, 'clerk.end')).toHaveLength(1);
+    for (const act of ['role.grant', 'role.revoke']) {
+      expect(await rowsOf(grantId, act)).toMatchObject([
+        { actorId: owner.id, principalId: clerk.id, noun: 'roleGrant' },
+      ]);
+    }
   });
 
   it('is added once by twenty, and the owner is none', async () => {
@@ -219,8 +225,10 @@ describe('a clerk', () => {
   });
 
   it('whose time there has run out isn’t there any more, and can be added again', async () => {
-    const { owner, merchant: made, clerk, grantId } = await aClerk();
-    await db.update(roleGrant).set({ untilAt: NOW }).where(eq(roleGrant.id, grantId));
+    const { owner, merchant: made } = await anOpenMerchant();
+    const clerk = await signedInPerson({ name: '许小芸' });
+    const scope = { scopeKind: 'merchant', scopeId: made.id } as const;
+    await db.batch(grantOf(clerk.id, { role: 'merchant_clerk', ...scope }, NOW));
     const path = `${API}/${made.id}/clerks`;
     expect((await linli.get(path, { as: owner })).body).toEqual({ items: [] });
     expect((await add(made.id, owner, await numberOf(clerk))).status).toBe(204);
@@ -256,6 +264,7 @@ describe('a clerk', () => {
       expect(codeOf(await linli.del(`${API}/clerks/${grantId}`, { as }))).toBe(code);
     }
     expect(await clerkGrants(made.id)).toHaveLength(1);
+    expect(await rowsOf(grantId, 'role.revoke')).toEqual([]);
   });
 });
 
@@ -301,10 +310,8 @@ describe('revoking what can’t be handed over', () => {
     for (const as of [resident, await keeper('zb'), (await anOpenMerchant()).owner]) {
       expect(codeOf(await revoke(made.id, as))).toBe('redemption.notFound');
     }
-    await db.insert(roleGrant).values({
-      ...{ id: `both-${resident.id}`, userId: resident.id, role: 'zone_operator' },
-      ...{ scopeKind: 'zone', scopeId: 'za', grantedBy: 'test', grantedAt: 0 },
-    });
+    const grant = { role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' } as const;
+    await db.batch(grantOf(resident.id, grant));
     expect(codeOf(await revoke(made.id, resident))).toBe('redemption.own');
     expect(await stateOf(made.id)).toBe('held');
     await atCounter(linli, owner, made.code, its.shops[0]?.id ?? '');

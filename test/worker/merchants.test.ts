@@ -20,6 +20,7 @@ import {
 import {
   codeOf,
   db,
+  grantOf,
   linliAt,
   NOW,
   type Somebody,
@@ -103,6 +104,10 @@ describe('an application', () => {
     expect(tally(replies)).toEqual({ '200': 1, '409 merchant.state': 19 });
     expect(await grantsOf(made.id)).toMatchObject([{ userId: owner.id, role: 'merchant_owner' }]);
     expect(await auditsOf(made.id, 'merchant.approve')).toHaveLength(1);
+    const [grant] = await grantsOf(made.id);
+    expect(await auditsOf(grant?.id ?? '', 'role.grant')).toMatchObject([
+      { actorId: zoneKeeper.id, principalId: owner.id, noun: 'roleGrant' },
+    ]);
     const mine = await linli.get('/api/v1/me/merchants', { as: owner });
     expect(mine.body).toMatchObject({ items: [{ state: 'open', can: { offer: true } }] });
   });
@@ -149,10 +154,8 @@ describe('an application', () => {
 /** A keeper of the zone who also stands at this merchant's counter. */
 async function keeperAtCounter(merchantId: string) {
   const as = await keeper();
-  await db.insert(roleGrant).values({
-    ...{ id: `counter-${as.id}`, userId: as.id, role: 'merchant_clerk' },
-    ...{ scopeKind: 'merchant', scopeId: merchantId, grantedBy: 'test', grantedAt: 0 },
-  });
+  const grant = { role: 'merchant_clerk', scopeKind: 'merchant', scopeId: merchantId } as const;
+  await db.batch(grantOf(as.id, grant));
   return as;
 }
 
@@ -280,13 +283,7 @@ describe('a good', () => {
     );
     expect(codeOf(await decideGood(made, owner))).toBe('auth.forbidden');
     const grant = { role: 'zone_operator', scopeKind: 'zone', scopeId: 'za' } as const;
-    await db.insert(roleGrant).values({
-      id: `both-${owner.id}`,
-      userId: owner.id,
-      ...grant,
-      grantedBy: 'test',
-      grantedAt: 0,
-    });
+    await db.batch(grantOf(owner.id, grant));
     expect(codeOf(await decideGood(made, owner))).toBe('good.own');
     expect((await goodOf(made.id))?.state).toBe('submitted');
   });

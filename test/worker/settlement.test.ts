@@ -1,7 +1,6 @@
 /** Statements of merchants: issued, objected to, decided, accepted and paid; and what is refused. */
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roleGrant } from '../../worker/features/identity/tables.ts';
 import { merchant } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import { finaliseDue } from '../../worker/features/settlement/commands/finalise.ts';
@@ -33,6 +32,7 @@ import {
 import {
   codeOf,
   db,
+  grantOf,
   linliAt,
   NOW,
   type Somebody,
@@ -64,10 +64,8 @@ const undo = (as: Somebody, id: string) =>
 /** Somebody who pays, and works for a merchant too. */
 async function payerAt(merchantId: string): Promise<Somebody> {
   const payer = await aPayer();
-  await db.insert(roleGrant).values({
-    ...{ id: `grant-at-${unique()}`, userId: payer.id, role: 'merchant_clerk', grantedBy: 'test' },
-    ...{ scopeKind: 'merchant', scopeId: merchantId, grantedAt: 0 },
-  });
+  const grant = { role: 'merchant_clerk', scopeKind: 'merchant', scopeId: merchantId } as const;
+  await db.batch(grantOf(payer.id, grant));
   return payer;
 }
 

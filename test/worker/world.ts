@@ -16,6 +16,7 @@ import type { Grant } from '../../worker/lib/access.ts';
 import { type Db, openDb } from '../../worker/lib/db.ts';
 import type { Problem } from '../../worker/lib/http.ts';
 import type { Env } from '../../worker/lib/platform.ts';
+import { audit } from '../../worker/lib/tables.ts';
 import { DAY_MS, fromRfc3339 } from '../../worker/lib/time.ts';
 import { countedDb } from '../counted.ts';
 
@@ -123,17 +124,21 @@ export async function signedInPerson(
       bornOn: options.bornOn ?? null,
       createdAt: 0,
     }),
-    ...(options.grants ?? []).map((grant, index) =>
-      db.insert(roleGrant).values({
-        id: `grant-${n}-${index}`,
-        userId: id,
-        ...grant,
-        grantedBy: 'test',
-        grantedAt: 0,
-      }),
-    ),
+    ...(options.grants ?? []).flatMap((grant) => grantOf(id, grant)),
   ]);
   return signedInAs(id);
+}
+
+/** A role for somebody, for good or until an instant, with its audit row. */
+export function grantOf(userId: string, grant: Grant, untilAt: number | null = null) {
+  const [id, by] = [`grant-${unique()}`, 'test'];
+  return [
+    db.insert(audit).values({
+      ...{ id: `audit-${id}`, at: 0, actorId: by, principalId: userId },
+      ...{ act: 'role.grant', noun: 'roleGrant', nounId: id },
+    }),
+    db.insert(roleGrant).values({ id, userId, ...grant, grantedBy: by, grantedAt: 0, untilAt }),
+  ] as const;
 }
 
 /** Somebody who has an account. */

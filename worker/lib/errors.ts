@@ -58,6 +58,7 @@ export const STATUS = {
   'auth.codeSpent': 403,
   'auth.refused': 400,
   'consent.required': 422,
+  'grant.immutable': 500,
   'person.notFound': 404,
   'person.limit': 409,
   'person.busy': 409,

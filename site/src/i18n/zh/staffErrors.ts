@@ -223,6 +223,10 @@ export const staffErrors = {
     text: '这类事那天自动记过积分。是另一件事，刷新后打勾说明；是同一件，请选“核实不了”。',
   },
   'claim.unconfirmed': { title: '系统出错', text: '核实的人数不够，所以没有记积分。' },
+  'grant.immutable': {
+    title: '不能改',
+    text: '给出去的身份不能改。要换，就结束这一个，再给一个新的。',
+  },
   'claim.immutable': { title: '不能改', text: '申报交上去就不能改。' },
   'task.interval': {
     title: '时间不对',

@@ -31,7 +31,7 @@ export async function addClerk(
   merchantId: string,
   { phoneNumber }: (typeof clerkInput)['_output'],
 ): Promise<void> {
-  const { db, now, actor } = ctx;
+  const { db, now } = ctx;
   const [who, earlier, [found], [clerk]] = await db.batch([
     actorQuery(ctx),
     earlierResult(ctx),
@@ -51,7 +51,7 @@ export async function addClerk(
     notTooMany(ctx, row),
     guard(db, 'clerk.exists', worksFor(sql`${clerk.id}`, sql`${row.id}`, sql`${now}`)),
     audited(ctx, row, { act: ADDED, principalId: clerk.id }),
-    grantRole(ctx, clerk.id, grant, actor.userId),
+    ...grantRole(ctx, clerk.id, grant),
     ...tell(ctx, {
       ...{ residentId: clerk.id, kind: 'clerk.added', params: { merchant: row.name } },
       link: '/staff/counter/',
@@ -82,7 +82,7 @@ export async function endClerk(ctx: ActorContext, id: string): Promise<void> {
   }
   const row = mustDo(ctx, found, grants, 'endClerk');
   await writeAll(db, [
-    ...endGrant(ctx, id, 'clerk.notFound'),
+    ...endGrant(ctx, { id, userId: grant.userId }, 'clerk.notFound'),
     audited(ctx, row, { act: 'clerk.end', principalId: grant.userId }),
   ]);
 }

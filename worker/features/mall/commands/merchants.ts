@@ -202,14 +202,14 @@ async function change(ctx: ActorContext, id: string, to: Change): Promise<Mercha
       .update(merchant)
       .set({ ...after, ...decided })
       .where(eq(merchant.id, id)),
-    ...(to.word === 'merchant.approve' ? [runs(ctx, row)] : []),
+    ...(to.word === 'merchant.approve' ? runs(ctx, row) : []),
   ]);
   return merchantView(ctx, { ...row, ...after }, grants);
 }
 
-function runs(ctx: ActorContext, { id, appliedBy }: MerchantRow): Statement {
+function runs(ctx: ActorContext, { id, appliedBy }: MerchantRow): Statement[] {
   const grant = { role: 'merchant_owner', scopeKind: 'merchant', scopeId: id } as const;
-  return grantRole(ctx, appliedBy, grant, ctx.actor.userId);
+  return grantRole(ctx, appliedBy, grant);
 }
 
 type Said = Pick<Change, 'word' | 'reason'> & { detail?: Record<string, unknown> };
