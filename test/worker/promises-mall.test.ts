@@ -67,7 +67,7 @@ async function changed(values: Values) {
 /** The statements of redeeming past the command, without what is left out. */
 function redeemed(
   { redemption: made, merchantId, shopId, clerk, resident }: Held,
-  { by = clerk, audited = true, paid = made.points, at = shopId } = {},
+  { by = clerk, audited = true, paid = made.points, at = shopId, to = merchantId } = {},
 ): Statement[] {
   const { id, points } = made;
   return [
@@ -76,7 +76,7 @@ function redeemed(
       ? capturePoints(contextAt(), {
           ...{ holdId: `hold:${id}`, residentId: resident.id, points: Math.min(paid, points) },
           ...{ cause: { kind: 'redemption', id }, by: by.id },
-          to: { kind: 'merchant', id: merchantId },
+          to: { kind: 'merchant', id: to },
         })
       : []),
     db
@@ -219,6 +219,14 @@ const PROMISED: Promised[] = [
     'nothing is redeemed that is not paid whole',
     'redemption.ledger',
     async () => writeAll(db, redeemed(await heldRedemption(linli), { paid: 9 })),
+  ],
+  [
+    'nothing is redeemed whose points went to another merchant',
+    'redemption.ledger',
+    async () => {
+      const { id: to } = await merchantOf();
+      return writeAll(db, redeemed(await heldRedemption(linli), { to }));
+    },
   ],
   [
     'nothing is cancelled while its points are held',

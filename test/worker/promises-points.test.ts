@@ -1,7 +1,7 @@
 /** The ledger by the database alone: what no command would ask of it. See promises.test.ts. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { capturePoints } from '../../worker/features/points/commands/ledger.ts';
+import { capturePoints, refundPoints } from '../../worker/features/points/commands/ledger.ts';
 import {
   pointsAccount,
   pointsFlow,
@@ -309,6 +309,23 @@ const TRANSACTIONS: Promised[] = [
       });
       const transfer = { debitAccountId: holdId, creditAccountId: lotId, lotId, points: 1 };
       return posted([transfer], { kind: 'release', residentId, holdId });
+    },
+  ],
+  [
+    'what one was paid doesn’t come back from another',
+    'points.otherPayee',
+    async () => {
+      const [one, other] = [await aHold(), await aHold()];
+      const [paid, richer] = [`paid-${unique()}`, `richer-${unique()}`];
+      const pay = ({ residentId, holdId }: typeof one, points: number, id: string) =>
+        capturePoints(contextAt(), {
+          ...{ ...bySystem(), holdId, residentId, points, to: { kind: 'activity', id } },
+        });
+      await writeAll(db, [...pay(one, 2, paid), ...pay(one, 1, richer), ...pay(other, 6, richer)]);
+      const { residentId, holdId } = one;
+      const from = { kind: 'activity' as const, id: richer };
+      const input = { ...bySystem(), holdId, residentId, points: 3, from };
+      return writeAll(db, refundPoints(contextAt(), input));
     },
   ],
   [

@@ -207,6 +207,7 @@ export const STATUS = {
   'points.shape': 500,
   'points.otherResident': 500,
   'points.otherHold': 500,
+  'points.otherPayee': 500,
   'points.lotOfHold': 500,
   'points.mirror': 500,
   'programme.notFound': 404,

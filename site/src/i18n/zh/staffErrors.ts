@@ -133,6 +133,7 @@ export const staffErrors = {
   'points.shape': { title: '系统出错', text: '积分不能这样转，所以没有办成。' },
   'points.otherResident': { title: '系统出错', text: '这是别人的积分，所以没有办成。' },
   'points.otherHold': { title: '系统出错', text: '这是另一笔留的积分，所以没有办成。' },
+  'points.otherPayee': { title: '系统出错', text: '退回的积分不是这家收的，所以没有办成。' },
   'points.lotOfHold': { title: '系统出错', text: '退回的和留的对不上，所以没有办成。' },
   'points.mirror': { title: '系统出错', text: '更正和原来那笔对不上，所以没有办成。' },
   'programme.notFound': { title: '没有这个项目', text: '请回到积分项目里再选一次。' },
