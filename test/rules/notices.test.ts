@@ -31,6 +31,22 @@ describe('a sentence', () => {
     expect(sentenceOf('signIn.code', { code: '123456' })).toContain('123456');
   });
 
+  it('says of points that came back whether they can still be spent', () => {
+    const back = { good: '米', points: '10' };
+    expect(sentenceOf('redemption.lapsed', back)).toContain('10 积分已经退回。');
+    const all = sentenceOf('redemption.lapsed', { ...back, lapsed: '10' });
+    expect(all).toContain('10 积分已经退回，但有效期已过，用不了了。');
+    const part = sentenceOf('redemption.undone', { ...back, lapsed: '4', reason: '拿错了' });
+    expect(part).toContain('10 积分已经退回，其中 4 分有效期已过。');
+    const most = { good: long, reason: long, points: '100000', lapsed: '99999' };
+    for (const kind of ['redemption.lapsed', 'redemption.undone', 'redemption.revoked'] as const) {
+      for (const lapsed of [most.lapsed, most.points]) {
+        const text = sentenceOf(kind, { ...most, lapsed });
+        expect([kind, Array.from(text).length <= TEXT_MAX_LENGTH]).toEqual([kind, true]);
+      }
+    }
+  });
+
   it('fits one text message, however long the names', () => {
     for (const kind of [...NOTICE_KINDS, 'signIn.code' as const]) {
       const text = sentenceOf(kind, {

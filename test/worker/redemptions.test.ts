@@ -11,6 +11,7 @@ import type { Good, Goods } from '../../worker/features/mall/schema/goods.ts';
 import type { Redemption } from '../../worker/features/mall/schema/redemptions.ts';
 import { counterAttempt, good, merchant, redemption } from '../../worker/features/mall/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
+import { earnPoints } from '../../worker/features/points/commands/ledger.ts';
 import type { PointsEntries } from '../../worker/features/points/schema.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import type { Problem } from '../../worker/lib/http.ts';
@@ -28,7 +29,14 @@ import {
   stateOf,
   takenOf,
 } from './mall-world.ts';
-import { balanceOf, contextAt, pointsOf, transactionsOf } from './points-world.ts';
+import {
+  balanceOf,
+  bySystem,
+  contextAt,
+  pointsOf,
+  programmeOf,
+  transactionsOf,
+} from './points-world.ts';
 import {
   codeOf,
   countedD1,
@@ -261,6 +269,34 @@ describe('what is given back', () => {
       { kind: 'release', points: 10, ...forIt },
       { kind: 'hold', points: -10, ...forIt },
     ]);
+  });
+
+  it('says what of its points is past its last day: it comes back and can’t be spent', async () => {
+    const inDecember = fromRfc3339('2026-12-28T10:00:00+08:00');
+    const [then, later] = [linliAt(inDecember), linliAt(inDecember + 8 * DAY_MS)];
+    const resident = await signedInPerson();
+    for (const [expiry, points] of [['yearEnd', 14] as const, ['never', 30] as const]) {
+      const programme = await programmeOf({ expiry });
+      const earned = { ...bySystem(), residentId: resident.id, programme, points };
+      await writeAll(db, earnPoints(contextAt(inDecember), earned));
+    }
+    const { goodId, clerk, shopId } = await stallOf({ redeemWithinDays: 30 });
+    const taken = async () => (await redeeming(then, resident, goodId)).body as Redemption;
+    const [all, part, none] = [await taken(), await taken(), await taken()];
+    expect(all.lapsedPoints).toBe(0);
+    expect((await cancel(resident, all.id, later)).body).toMatchObject({ lapsedPoints: 10 });
+    await atCounter(then, clerk, part.code, shopId);
+    const fetched = await later.get(`/api/v1/redemptions/${part.id}`, { as: resident });
+    expect(fetched.body).toMatchObject({ state: 'redeemed', lapsedPoints: 0 });
+    const undo = `/api/v1/counter/redemptions/${part.id}/undo`;
+    await later.post(undo, { as: clerk, body: { reason: '拿错了' } });
+    await lapseRedemptions(contextAt(fromRfc3339(none.until)));
+    const told = await db.select().from(notice).where(eq(notice.residentId, resident.id));
+    expect(told.map(({ kind, params }) => [kind, params.points, params.lapsed])).toEqual([
+      ['redemption.undone', '10', '4'],
+      ['redemption.lapsed', '10', '0'],
+    ]);
+    expect(await pointsOf(resident.id)).toEqual({ 'lot 2026-12-31': 14, 'lot never': 30 });
   });
 
   it('has lapsed at its end though no tick was there, for its owner and at the counter', async () => {

@@ -70,16 +70,16 @@ const SENTENCES: Record<Template, (params: NoticeParams) => string> = {
     `您申诉的${short(name, 14, '好事')}由另一位看过，还是没有核实：${short(reason, 20, '请看说明')}。这次定了。`,
   'redemption.lapsing': ({ good, on }) =>
     `您换的${short(good, 20, '东西')}${lastDay(on)}是最后一天，过了就退回积分。请带上兑换码去领。`,
-  'redemption.lapsed': ({ good, points }) =>
-    `您换的${short(good, 20, '东西')}过了时候没有领，${short(points, 6, '')} 积分已经退回。`,
-  'redemption.revoked': ({ good, points, reason }) =>
-    `您换的${short(good, 16, '东西')}给不了了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
+  'redemption.lapsed': ({ good, ...back }) =>
+    `您换的${short(good, 16, '东西')}过了时候没有领。${givenBack(back)}`,
+  'redemption.revoked': ({ good, reason, ...back }) =>
+    `您换的${short(good, 10, '东西')}给不了了：${short(reason, 10, '店里撤销')}。${givenBack(back)}`,
   'merchant.closed': ({ merchant, good, on }) =>
     `${short(merchant, 10, '商家')}不再经营。您换的${short(good, 12, '东西')}${lastDay(on)}以前还能领，也可以取消，退回积分。`,
   'clerk.added': ({ merchant }) =>
     `您成了${short(merchant, 16, '商家')}的店员，登录邻里就能核销兑换码。要是弄错了，请告诉店主。`,
-  'redemption.undone': ({ good, points, reason }) =>
-    `您换的${short(good, 16, '东西')}撤销了：${short(reason, 16, '店里撤销')}。${short(points, 6, '')} 积分已经退回。`,
+  'redemption.undone': ({ good, reason, ...back }) =>
+    `您换的${short(good, 10, '东西')}撤销了：${short(reason, 10, '店里撤销')}。${givenBack(back)}`,
   'statement.issued': ({ month, until }) =>
     `贵店${monthWord(month)}的积分对账单出来了，请核对。有不对的，最晚${lastDay(until)}提异议。`,
   'statement.final': ({ month, fen }) =>
@@ -109,6 +109,15 @@ function short(text: string | undefined, max: number, otherwise: string): string
   return characters.length <= max
     ? characters.join('')
     : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+/** What came back, and how much of it is past its last day: that can't be spent any more. */
+function givenBack({ points, lapsed = '0' }: NoticeParams): string {
+  const back = `${short(points, 6, '')} 积分已经退回`;
+  if (lapsed === '0') return `${back}。`;
+  return lapsed === points
+    ? `${back}，但有效期已过，用不了了。`
+    : `${back}，其中 ${short(lapsed, 6, '')} 分有效期已过。`;
 }
 
 /** `11月26日周四15:00` */

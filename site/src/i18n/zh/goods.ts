@@ -141,6 +141,11 @@ export const goods = {
     cancelLabel: (title: string) => `取消${title}`,
     cancelAsk: (title: string) => `取消换${title}？`,
     cancelText: (points: number) => `${points} 积分马上退回。`,
+    /** Of what is given back: how much can't be spent any more. */
+    lapsed: (lapsed: number, points: number) =>
+      lapsed === points
+        ? '这些积分的有效期已经过了，退回来也用不了。'
+        : `其中 ${lapsed} 积分的有效期已经过了，退回来也用不了。`,
     cancelYes: '取消兑换',
     cancelNo: '不取消',
     cancelled: '取消了，积分已经退回。',

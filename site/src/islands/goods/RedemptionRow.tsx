@@ -21,7 +21,7 @@ interface Props {
 
 /** One redemption: how it stands, and while it waits, its code and the way to give it back. */
 export function RedemptionRow({ redemption, now, onCancelled }: Props) {
-  const { good, shops, state, points, quantity, until, can } = redemption;
+  const { good, shops, state, points, quantity, until, can, lapsedPoints } = redemption;
   const [isOpen, setOpen] = useState(false);
   const title = t.quantity(good.title, quantity);
   const where = shops.map(shopWords).join('；');
@@ -46,6 +46,7 @@ export function RedemptionRow({ redemption, now, onCancelled }: Props) {
           redemption.shopName && <div class="dim">{t.at(redemption.shopName)}</div>
         )}
         {redemption.reason && <div class="dim">{redemption.reason}</div>}
+        {state !== 'held' && lapsedPoints > 0 && <div>{t.lapsed(lapsedPoints, points)}</div>}
       </div>
     </li>
   );
@@ -53,7 +54,7 @@ export function RedemptionRow({ redemption, now, onCancelled }: Props) {
 
 /** Gives it back, after one question. */
 function Cancel({ redemption, onCancelled }: Omit<Props, 'now'>) {
-  const { id, good, points, quantity } = redemption;
+  const { id, good, points, quantity, lapsedPoints } = redemption;
   const [asking, setAsking] = useState(false);
   const act = useAct();
   async function cancel() {
@@ -79,7 +80,7 @@ function Cancel({ redemption, onCancelled }: Omit<Props, 'now'>) {
     <>
       <Confirm
         question={t.cancelAsk(t.quantity(good.title, quantity))}
-        text={t.cancelText(points)}
+        text={t.cancelText(points) + (lapsedPoints > 0 ? t.lapsed(lapsedPoints, points) : '')}
         yes={t.cancelYes}
         no={t.cancelNo}
         busy={act.busy}

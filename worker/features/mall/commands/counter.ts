@@ -14,7 +14,7 @@ import {
   mustStandAtCounter,
   ownMerchants,
 } from '../queries/counter.ts';
-import type { RedemptionRow } from '../queries/redemptions.ts';
+import { lapsedIn, type RedemptionRow } from '../queries/redemptions.ts';
 import { isRedemptionCode, stateAt, WRONG_CODES, wrongState } from '../rules.ts';
 import type { CounterRedemption, RedeemInput } from '../schema/counter.ts';
 import { counterAttempt, merchant, redemption, shop } from '../tables.ts';
@@ -173,7 +173,7 @@ function undoing(ctx: ActorContext, row: RedemptionRow, reason: string): Stateme
     ...tell(ctx, {
       residentId,
       kind: 'redemption.undone',
-      params: { good: row.title, points: String(points), reason },
+      params: { good: row.title, points: String(points), reason, ...lapsedIn(row) },
       link: '/mine/redemptions/',
     }),
   ];

@@ -5,14 +5,14 @@ import { type Statement, writeAll } from '../../../lib/db.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { tellMany } from '../../notices/commands/tell.ts';
 import { lapseHolds, SWEEP_LOTS } from '../../points/commands/ledger.ts';
-import { heldPointsOf } from '../../points/queries/holds.ts';
+import { heldPointsOf, lapsedPointsOf } from '../../points/queries/holds.ts';
 import { LAPSE_REMINDER_DAYS } from '../rules.ts';
 import { counterAttempt, good, redemption, redemptionReminder } from '../tables.ts';
 
 /** Every minute: what wasn't fetched in time gives its points and its stock back, and the resident is told, in one batch. */
 export async function lapseRedemptions(ctx: Context): Promise<void> {
   const { db, now } = ctx;
-  const due = sql`SELECT r.id, r.resident_id, r.points, r.good_id FROM ${redemption} r
+  const due = sql`SELECT r.id, r.resident_id, r.points, r.good_id, r.hold_id FROM ${redemption} r
     WHERE r.state = 'held' AND r.expires_at <= ${now} AND ${heldPointsOf(sql`r.hold_id`)} = 0
     ORDER BY r.expires_at, r.id LIMIT ${SWEEP_LOTS}`;
   await writeAll(db, [
@@ -21,7 +21,8 @@ export async function lapseRedemptions(ctx: Context): Promise<void> {
       ctx,
       'redemption.lapsed',
       sql`SELECT d.id AS told_key, d.resident_id,
-        json_object('good', g.title, 'points', CAST(d.points AS TEXT)) AS params,
+        json_object('good', g.title, 'points', CAST(d.points AS TEXT),
+          'lapsed', CAST(${lapsedPointsOf(sql`d.hold_id`, sql`${now}`)} AS TEXT)) AS params,
         '/mine/redemptions/' AS link FROM (${due}) d JOIN ${good} g ON g.id = d.good_id`,
     ),
     db.run(sql`UPDATE ${redemption} SET state = 'lapsed', ended_at = ${now}

@@ -7,7 +7,7 @@ import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { tell } from '../../notices/commands/tell.ts';
 import { releasePoints } from '../../points/commands/ledger.ts';
 import { counterView, mayRevoke } from '../queries/counter.ts';
-import { type RedemptionRow, redemptionRows } from '../queries/redemptions.ts';
+import { lapsedIn, type RedemptionRow, redemptionRows } from '../queries/redemptions.ts';
 import { stateAt, wrongState } from '../rules.ts';
 import type { CounterRedemption } from '../schema/counter.ts';
 import { redemption } from '../tables.ts';
@@ -25,7 +25,7 @@ export async function revokeRedemption(
   const { db, now, actor } = ctx;
   const [who, [row]] = await db.batch([
     actorQuery(ctx),
-    redemptionRows(db).where(eq(redemption.id, id)),
+    redemptionRows(ctx).where(eq(redemption.id, id)),
   ]);
   const { grants } = whoIs(who);
   const allowed = row && mayRevoke(row, grants, now);
@@ -55,7 +55,7 @@ function revoking(ctx: ActorContext, row: RedemptionRow, reason: string): Statem
       .where(eq(redemption.id, id)),
     ...tell(ctx, {
       ...{ residentId, kind: 'redemption.revoked', link: '/mine/redemptions/' },
-      params: { good: title, points: String(points), reason },
+      params: { good: title, points: String(points), reason, ...lapsedIn(row) },
     }),
   ];
 }

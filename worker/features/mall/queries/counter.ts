@@ -22,7 +22,7 @@ export function ownMerchants(ctx: ActorContext): SQL {
 
 /** For a batch: the redemptions of the actor's merchants that a condition picks. */
 export function counterRows(ctx: ActorContext, which: SQL) {
-  return redemptionRows(ctx.db).where(
+  return redemptionRows(ctx).where(
     and(which, sql`${redemption.merchantId} IN ${ownMerchants(ctx)}`),
   );
 }
@@ -49,7 +49,7 @@ export async function getCounter(ctx: ActorContext): Promise<Counter> {
       .where(sql`${merchant.id} IN ${mine}`)
       .orderBy(merchant.name, merchant.id),
     shopsQuery(ctx.db, mine),
-    redemptionRows(ctx.db)
+    redemptionRows(ctx)
       .where(sinceMidnight)
       .orderBy(desc(redemption.redeemedAt), desc(redemption.id))
       .limit(MOST_A_DAY),
@@ -125,7 +125,7 @@ export async function listHeld(
   const [who, [its], rows, [{ total } = { total: 0 }]] = await ctx.db.batch([
     actorQuery(ctx),
     merchantRows(ctx.db, eq(merchant.id, merchantId)),
-    redemptionRows(ctx.db)
+    redemptionRows(ctx)
       .where(and(waits, beyond))
       .orderBy(asc(redemption.expiresAt), asc(redemption.id))
       .limit(limit + 1),

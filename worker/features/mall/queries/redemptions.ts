@@ -1,19 +1,19 @@
 /** Reading redemptions: a resident's own. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { ActorContext } from '../../../lib/context.ts';
-import type { Db } from '../../../lib/db.ts';
+import type { ActorContext, Context } from '../../../lib/context.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
 import { personName } from '../../identity/queries/names.ts';
+import { lapsedPointsOf } from '../../points/queries/holds.ts';
 import { type MerchantState, stateAt } from '../rules.ts';
 import type { MyRedemptionsInput, Redemption, RedemptionPage } from '../schema/redemptions.ts';
 import { good, merchant, redemption, shop } from '../tables.ts';
 import { couponOf, type ShopRow, shopsNear, shopsQuery } from './goods.ts';
 
-/** A redemption with its good, merchant, and where it was fetched. */
-export function redemptionRows(db: Db) {
+/** A redemption with its good, merchant, where it was fetched, and what of its points has lapsed by its end, or by now. */
+export function redemptionRows({ db, now }: Context) {
   return db
     .select({
       id: sql<string>`${redemption.id}`.as('redemption_id'),
@@ -39,6 +39,10 @@ export function redemptionRows(db: Db) {
       phone: merchant.phone,
       shopName: sql<string | null>`${shop.name}`.as('shop_name'),
       resident: sql<string>`${personName(redemption.residentId)}`.as('resident_name'),
+      lapsedPoints: lapsedPointsOf(
+        redemption.holdId,
+        sql`coalesce(${redemption.endedAt}, ${now})`,
+      ).as('redemption_lapsed_points'),
     })
     .from(redemption)
     .innerJoin(good, eq(good.id, redemption.goodId))
@@ -52,7 +56,7 @@ export type RedemptionRow = Awaited<ReturnType<typeof redemptionRows>>[number];
 export function ownRedemptionStatements(ctx: ActorContext, id: string) {
   const merchantOf = sql`(SELECT merchant_id FROM ${redemption} WHERE id = ${id})`;
   return [
-    redemptionRows(ctx.db).where(
+    redemptionRows(ctx).where(
       and(eq(redemption.id, id), eq(redemption.residentId, ctx.actor.userId)),
     ),
     shopsQuery(ctx.db, merchantOf),
@@ -101,7 +105,7 @@ export async function listMyRedemptions(
     .limit(limit);
   const [who, rows, shops] = await ctx.db.batch([
     actorQuery(ctx),
-    redemptionRows(ctx.db)
+    redemptionRows(ctx)
       .where(shown)
       .orderBy(...latestFirst)
       .limit(limit + 1),
@@ -131,10 +135,16 @@ function redemptionView(
     created: toRfc3339(row.createdAt),
     until: toRfc3339(row.expiresAt),
     redeemed: row.redeemedAt === null ? null : toRfc3339(row.redeemedAt),
+    lapsedPoints: state === 'redeemed' ? 0 : row.lapsedPoints,
     can: { cancel: state === 'held' },
   };
 }
 
 export function goodInShort(row: RedemptionRow) {
   return { id: row.goodId, title: row.title, kind: row.kind, coupon: couponOf(row) };
+}
+
+/** For a notice: what comes back and can't be spent any more, where there is such. */
+export function lapsedIn({ lapsedPoints }: RedemptionRow): { lapsed?: string } {
+  return lapsedPoints === 0 ? {} : { lapsed: String(lapsedPoints) };
 }

@@ -24,6 +24,8 @@ export const redemptionSchema = z
     shopName: z.string().nullable(),
     /** Why it was undone or revoked. */
     reason: z.string().nullable(),
+    /** Of its points: those past their last day. They came back, or would, and lapse at once. */
+    lapsedPoints: count,
     can: z.object({ cancel: z.boolean() }),
   })
   .meta({ id: 'Redemption' });
