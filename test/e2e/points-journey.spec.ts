@@ -82,6 +82,8 @@ async function worked(browser: Browser): Promise<void> {
   const later = await page(browser, DEMO.resident, PHONE);
   await later.goto(await scanned(id));
   await later.getByRole('button', { name: '签退', exact: true }).click();
+  await expect(later.getByText('任务到 12:00 才结束，现在就走吗？')).toBeVisible();
+  await later.getByRole('button', { name: '签退', exact: true }).click();
   await expect(later.getByText('记了 1 小时。')).toBeVisible();
 }
 

@@ -85,8 +85,17 @@ test('published, signed up for, checked in and out at the place, verified, and i
     await staff.getByRole('button', { name: '亮出现场的码' }).click();
     await expect(staff.getByRole('img', { name: '签到、签退的二维码' })).toBeVisible();
     await phone.goto(await codeAtThePlace(taskId));
-    await phone.getByRole('button', { name: '签到', exact: true }).click();
+    await phone.getByRole('button', { name: '签到', exact: true }).dblclick();
     await expect(phone.getByRole('heading', { name: '签到了' })).toBeVisible();
+    await expect(phone.getByRole('link', { name: '看我的时长' })).toBeVisible();
+    await expectAccessible(phone);
+  });
+
+  await test.step('opened again before it begins, the code offers no way out', async () => {
+    await phone.goto('/');
+    await phone.goto(await codeAtThePlace(taskId));
+    await expect(phone.getByText('签到了，任务还没开始')).toBeVisible();
+    await expect(phone.getByRole('button', { name: '签退' })).toHaveCount(0);
     await expectAccessible(phone);
   });
   await Promise.all([staff.context().close(), phone.context().close()]);
@@ -96,6 +105,9 @@ test('published, signed up for, checked in and out at the place, verified, and i
     await server.start(MORNING.left);
     const later = await resident(browser, MORNING.left);
     await later.goto(await codeAtThePlace(taskId));
+    await later.getByRole('button', { name: '签退', exact: true }).click();
+    await expect(later.getByText('任务到 12:00 才结束，现在就走吗？')).toBeVisible();
+    await expectAccessible(later);
     await later.getByRole('button', { name: '签退', exact: true }).click();
     await expect(later.getByRole('heading', { name: /签退了/ })).toBeVisible();
     await expect(later.getByText('记了 1 小时。')).toBeVisible();

@@ -181,6 +181,15 @@ const PROMISED: Promised[] = [
     () => presentTo({ checkedOutAt: NOW + 2 * HOUR_MS, checkedOutBy: 'test' }),
   ],
   [
+    'nobody is out before the task begins',
+    'check.notBegun',
+    () =>
+      presentTo(
+        { checkedOutAt: NOW + HOUR_MS - 1, checkedOutBy: 'test' },
+        { checkedInAt: NOW + HOUR_MS - 600_000 },
+      ),
+  ],
+  [
     'nobody is out twice',
     'check.done',
     async () => {

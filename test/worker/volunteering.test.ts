@@ -284,6 +284,40 @@ describe('the code at the place', () => {
     expect(await recordsOf(signUpId)).toEqual([]);
   });
 
+  it('lets nobody out before the task begins, nor within a minute: the place stays theirs', async () => {
+    const { task, resident, signUpId } = await volunteer(linli);
+    const startAt = Date.parse(task.start);
+    const at = async (now: number, act: 'in' | 'out') => {
+      linli.clock.now = now;
+      return check(linli, resident, task.id, { act, token: await tokenOf(linli, task.id) });
+    };
+    const [here] = itemsOf(await at(startAt - 16 * MINUTE_MS, 'in'));
+    expect(here?.can.checkOut).toBe(false);
+    const early = await at(startAt - 1, 'out');
+    expect(early.body).toMatchObject({ code: 'check.notBegun', possibleFrom: task.start });
+    expect(codeOf(await byHand(staff, signUpId, { act: 'out' }))).toBe('check.notBegun');
+    expect(await rowOf(signUpId)).toMatchObject({ state: 'signed', checkedOutAt: null });
+    expect(await recordsOf(signUpId)).toEqual([]);
+    expect((await at(startAt, 'out')).status).toBe(200);
+    expect(await recordsOf(signUpId)).toMatchObject([{ minutes: 16 }]);
+
+    linli.clock.now = NOW;
+    const late = await volunteer(linli);
+    linli.clock.now = startAt + 5 * MINUTE_MS;
+    await byHand(staff, late.signUpId, { act: 'in' });
+    linli.clock.now += MINUTE_MS - 1;
+    const out = { act: 'out' as const, token: await tokenOf(linli, late.task.id) };
+    const replies = [
+      await check(linli, late.resident, late.task.id, out),
+      await byHand(staff, late.signUpId, { act: 'out' }),
+    ];
+    expect(replies.map(codeOf)).toEqual(['check.noMinutes', 'check.noMinutes']);
+    expect(await rowOf(late.signUpId)).toMatchObject({ checkedOutAt: null });
+    linli.clock.now += 1;
+    const list = (await byHand(staff, late.signUpId, { act: 'out' })).body as Volunteers;
+    expect(list.people).toMatchObject([{ minutes: 1 }]);
+  });
+
   it('counts no more than was planned, and after the cap files nothing but keeps the hours', async () => {
     const { resident, reply } = await served(linli, 170);
     expect(itemsOf(reply)).toMatchObject([{ minutes: 120, claim: { outcome: 'filed' } }]);

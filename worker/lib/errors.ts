@@ -253,6 +253,8 @@ export const STATUS = {
   'check.tooEarly': 409,
   'check.over': 409,
   'check.notIn': 409,
+  'check.notBegun': 409,
+  'check.noMinutes': 409,
   'check.done': 409,
   'check.own': 409,
   'service.minutes': 422,

@@ -165,6 +165,18 @@ export function checkRefusal(
   return new DomainError('check.over', { rule: { name: 'checkAfterMin', value: CHECK_AFTER_MIN } });
 }
 
+/**
+ * Why one who is in since `inAt` can't be out at `outAt`, or null: a place is left once and for good, so not before there
+ * is something to count.
+ */
+export function leaveRefusal(task: TaskPlan, inAt: number, outAt: number): DomainError | null {
+  if (outAt < task.startAt) {
+    return new DomainError('check.notBegun', { possibleFromAt: task.startAt });
+  }
+  if (servedMinutes(task, inAt, outAt) > 0) return null;
+  return new DomainError('check.noMinutes', { possibleFromAt: inAt + MINUTE_MS });
+}
+
 /** A forgotten check-out is put right once the task is over. */
 export function closeRefusal({ endAt }: Pick<TaskPlan, 'endAt'>, now: number): DomainError | null {
   return now >= endAt ? null : new DomainError('check.tooEarly', { possibleFromAt: endAt });

@@ -145,6 +145,14 @@ export const errors = {
   'check.tooEarly': { title: '还早', text: '开始前 30 分钟起可以签到。' },
   'check.over': { title: '过点了', text: '结束 60 分钟后扫码不算，请找工作人员补签。' },
   'check.notIn': { title: '还没签到', text: '先签到，再签退。' },
+  'check.notBegun': {
+    title: '任务还没开始',
+    text: '现在不能签退，签到已经记下了。做完走的时候，再扫一次码签退。',
+  },
+  'check.noMinutes': {
+    title: '刚签到',
+    text: '签到还不到一分钟，不能签退。做完走的时候再签退。',
+  },
   'check.done': { title: '签过了', text: '签到、签退各签一次就好。' },
   'good.notFound': { title: '没这样东西', text: '它可能不再换了。请看看别的。' },
   'good.notOffered': { title: '现在不换', text: '这样东西现在换不了。请看看别的，积分没有动。' },

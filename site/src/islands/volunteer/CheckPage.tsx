@@ -4,12 +4,13 @@ import { audience } from '../../i18n/zh/audience.ts';
 import { errorWords } from '../../i18n/zh/errors.ts';
 import { volunteer as t } from '../../i18n/zh/volunteer.ts';
 import { answer, api } from '../../lib/api.ts';
-import { clock } from '../../lib/format.ts';
+import { clock, toMs } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { paths } from '../../lib/paths.ts';
 import { codeOf, requireSignIn, useSession } from '../../lib/session.ts';
 import { spanWords } from '../activities/when.ts';
 import { Button } from '../parts/Button.tsx';
+import { Confirm } from '../parts/Confirm.tsx';
 import { Detour } from '../parts/Detour.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -19,6 +20,9 @@ import { type Code, keepCode, takeCode } from './code.ts';
 import { longWords, taskPath } from './tasks.ts';
 
 type Act = 'in' | 'out';
+
+/** So long nothing leads away from what was done: the second of two quick presses would land on it. */
+const SETTLED_MS = 1500;
 
 /** Where the code at the place leads: one press in, one press out. */
 export function CheckPage() {
@@ -145,7 +149,8 @@ function Press({ code, mine, now, busy, refused, onPress }: PressProps) {
   }
   const isOut = mine.every(({ checkedOut }) => checkedOut !== null);
   const come = mine.filter(({ checkedIn }) => checkedIn === null);
-  const leave = mine.filter(({ checkedIn, checkedOut }) => checkedIn && !checkedOut);
+  const present = mine.filter(({ checkedIn, checkedOut }) => checkedIn && !checkedOut);
+  const hasBegun = now >= toMs(first.task.start);
   return (
     <Section title={first.task.title}>
       <div class="stack">
@@ -175,22 +180,58 @@ function Press({ code, mine, now, busy, refused, onPress }: PressProps) {
             {isAlone(come, mine) ? t.check.in : t.check.inFor(namesOf(come))}
           </Button>
         )}
-        {leave.length > 0 && (
-          <Button
+        {present.length > 0 && !hasBegun && (
+          <Notice role="status">
+            <b>{t.check.notYet}</b>
+            <p>{t.check.notYetText(clock(first.task.start))}</p>
+          </Notice>
+        )}
+        {present.length > 0 && hasBegun && (
+          <Leave
+            words={isAlone(present, mine) ? t.check.out : t.check.outFor(namesOf(present))}
             kind={come.length > 0 ? 'line' : 'act'}
-            size="huge"
-            icon="check"
+            endsAt={now < toMs(first.task.end) ? first.task.end : undefined}
             busy={busy}
-            onClick={() => void onPress('out', leave)}
-          >
-            {isAlone(leave, mine) ? t.check.out : t.check.outFor(namesOf(leave))}
-          </Button>
+            onLeave={() => void onPress('out', present)}
+          />
         )}
         <Button kind="line" href={paths.volunteering}>
           {t.check.mine}
         </Button>
       </div>
     </Section>
+  );
+}
+
+interface LeaveProps {
+  words: string;
+  kind: 'line' | 'act';
+  /** While the task goes on: when it ends. Then leaving is asked about first, as it can't be taken back. */
+  endsAt: string | undefined;
+  busy: boolean;
+  onLeave: () => void;
+}
+
+function Leave({ words, kind, endsAt, busy, onLeave }: LeaveProps) {
+  const [asking, setAsking] = useState(false);
+  if (asking && endsAt) {
+    return (
+      <Confirm
+        question={t.check.early(clock(endsAt))}
+        text={t.check.earlyText}
+        yes={words}
+        no={t.check.stay}
+        busy={busy}
+        onYes={onLeave}
+        onNo={() => setAsking(false)}
+      />
+    );
+  }
+  const press = () => (endsAt ? setAsking(true) : onLeave());
+  return (
+    <Button kind={kind} size="huge" icon="check" busy={busy} onClick={press}>
+      {words}
+    </Button>
   );
 }
 
@@ -205,6 +246,11 @@ function namesOf(people: readonly MySignUp[]): string {
 
 function Done({ act, people }: { act: Act; people: readonly MySignUp[] }) {
   const [first] = people;
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Section title={act === 'in' ? t.check.checkedIn : t.check.checkedOut}>
       <div class="stack" role="status">
@@ -217,8 +263,8 @@ function Done({ act, people }: { act: Act; people: readonly MySignUp[] }) {
               {claim && t.check.outcome[claim.outcome]}
             </p>
           ))}
-        <Button href={paths.volunteering}>{t.check.mine}</Button>
       </div>
+      {settled && <Button href={paths.volunteering}>{t.check.mine}</Button>}
     </Section>
   );
 }

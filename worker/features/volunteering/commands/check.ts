@@ -20,6 +20,7 @@ import {
   type CheckAct,
   checkRefusal,
   closeRefusal,
+  leaveRefusal,
   plannedMinutes,
   servedMinutes,
   TOKEN_WINDOW_MS,
@@ -46,7 +47,8 @@ function ruleQuery(ctx: ActorContext, taskId: string | SQL) {
 
 /**
  * Checks the household in or out by the code that the place shows. Throws `task.notFound`, `task.state`,
- * `check.codeOld`, `check.tooEarly`, `check.over`, `signUp.notFound`, `check.notIn`, `check.done`.
+ * `check.codeOld`, `check.tooEarly`, `check.over`, `signUp.notFound`, `check.notIn`, `check.done`, out before the task
+ * begins `check.notBegun`, within a minute `check.noMinutes`.
  */
 export async function checkByCode(ctx: ActorContext, check: Check): Promise<{ items: MySignUp[] }> {
   const { db, now, actor } = ctx;
@@ -66,11 +68,18 @@ export async function checkByCode(ctx: ActorContext, check: Check): Promise<{ it
   const refusal = checkRefusal(task.task, now);
   if (refusal) throw refusal;
   const chosen = whoIsChecked(rows, check);
+  const leaves = check.act === 'out' ? chosen : [];
+  for (const { checkedInAt } of leaves) requireServed(task, checkedInAt ?? now, now);
   const writes = chosen.flatMap((row) =>
     check.act === 'in' ? [checkIn(ctx, [row.id])] : checkOut(ctx, { task, row, rule, outAt: now }),
   );
   const answers = await writeThenRead(db, writes, mySignUpQueries(ctx, check.taskId));
   return { items: mySignUpViews(ctx, answers) };
+}
+
+function requireServed({ task }: TaskRow, inAt: number, outAt: number): void {
+  const refusal = leaveRefusal(task, inAt, outAt);
+  if (refusal) throw refusal;
 }
 
 /** The code of now, or the one before: between scanning and pressing somebody may have to sign in. */
@@ -154,7 +163,7 @@ function clock(at: number): string {
 /**
  * Staff check somebody in or out by hand, or put a forgotten check-out right at the planned end. Throws
  * `signUp.notFound`, outside the scope `auth.forbidden`, `task.state`, `signUp.state`, `check.own`, `check.tooEarly`,
- * `check.over`, `check.notIn`, `check.done`.
+ * `check.over`, `check.notIn`, `check.done`, `check.notBegun`, `check.noMinutes`.
  */
 export async function checkByStaff(
   ctx: ActorContext,
@@ -180,6 +189,7 @@ export async function checkByStaff(
   const done = input.act === 'in' ? row.checkedInAt : row.checkedOutAt;
   if (done !== null) throw new DomainError('check.done');
   if (input.act !== 'in' && row.checkedInAt === null) throw new DomainError('check.notIn');
+  if (input.act === 'out') requireServed(task, row.checkedInAt ?? now, now);
   const outAt = input.act === 'close' ? Math.max(task.task.endAt, row.checkedInAt ?? 0) : now;
   const answers = await writeThenRead(
     db,

@@ -109,7 +109,11 @@ export function mySignUpViews(
         can: {
           cancel: isLive && row.checkedInAt === null && cancelRefusal(plan, now) === null,
           checkIn: canCheck && row.checkedInAt === null,
-          checkOut: canCheck && row.checkedInAt !== null && row.checkedOutAt === null,
+          checkOut:
+            canCheck &&
+            now >= plan.startAt &&
+            row.checkedInAt !== null &&
+            row.checkedOutAt === null,
         },
       },
     ];
