@@ -119,6 +119,22 @@ test('published, signed up for, checked in and out at the place, verified, and i
     await later.context().close();
   });
 
+  await test.step('staff put the minutes right, with a reason, and nothing wrong is sent', async () => {
+    const other = await desk(browser, MORNING.left);
+    await other.goto(`/staff/volunteering/?task=${taskId}`);
+    await other.getByRole('button', { name: '改时长：赵*' }).click();
+    const form = other.getByRole('form', { name: '改时长：赵*' });
+    await form.getByLabel('一共应该是几分钟').fill('61');
+    await form.getByLabel('原因').fill('后半场换了人');
+    await form.getByRole('button', { name: '改成这样' }).click();
+    await expect(form.getByRole('alert')).toContainText('写 0 到 60 的整数');
+    await form.getByLabel('一共应该是几分钟').fill('30');
+    await expectAccessible(other);
+    await form.getByRole('button', { name: '改成这样' }).click();
+    await expect(other.getByText('赵*的时长改成 30 分钟了。')).toBeVisible();
+    await other.context().close();
+  });
+
   await test.step('somebody else says at the desk that it was done, and it is in the points', async () => {
     const other = await desk(browser, MORNING.left);
     await other.goto('/staff/claims/');

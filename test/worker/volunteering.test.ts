@@ -454,6 +454,31 @@ describe('staff', () => {
     expect(codeOf(await correct(staff, waiting.signUpId, 10))).toBe('check.notIn');
   });
 
+  it('claim the points after all when hours come where none stood, once when twenty do', async () => {
+    const { task, resident, signUpId } = await volunteer(linli);
+    linli.clock.now = Date.parse(task.end) + MINUTE_MS;
+    await byHand(staff, signUpId, { act: 'in' });
+    const closed = await byHand(staff, signUpId, { act: 'close', reason: '签到晚了，人一直在' });
+    expect(closed.body).toMatchObject({ people: [{ minutes: 0, can: { correct: true } }] });
+    const mine = async () => itemsOf(await linli.get('/api/v1/me/volunteering', { as: resident }));
+    expect(await mine()).toMatchObject([{ claim: { outcome: 'short', state: null } }]);
+    const claims = () => db.select().from(claim).where(eq(claim.residentId, resident.id));
+    expect(await claims()).toEqual([]);
+
+    const replies = await twenty(() => correct(staff, signUpId, 60));
+    expect(tally(replies)['200']).toBe(1);
+    const filed = [{ state: 'submitted', points: 15, note: expect.stringContaining('60 分钟') }];
+    expect(await claims()).toMatchObject(filed);
+    expect(await mine()).toMatchObject([
+      { minutes: 60, claim: { outcome: 'filed', state: 'submitted', points: 15 } },
+    ]);
+    for (const minutes of [0, 40]) {
+      expect((await correct(staff, signUpId, minutes)).status).toBe(200);
+    }
+    expect(await claims()).toMatchObject(filed);
+    expect(await mine()).toMatchObject([{ minutes: 40, claim: { outcome: 'filed' } }]);
+  });
+
   it('and volunteers take the hours away as tables, with two decimals', async () => {
     const { resident } = await served(linli, 50);
     const mine = await linli.get('/api/v1/me/service-hours.csv', { as: resident });

@@ -108,7 +108,7 @@ export const serviceRecord = sqliteTable(
     /** Of a correction what it adds or takes away. */
     minutes: integer().notNull(),
     reason: text(),
-    /** Whether points were claimed with it, and why not. Null for corrections. */
+    /** Whether points were claimed with it, and why not. Null for corrections that change nothing about it. */
     claimed: text().$type<ClaimOutcome>(),
     recordedBy: text().notNull(),
     recordedAt: instant().notNull(),

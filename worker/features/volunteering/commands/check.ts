@@ -1,19 +1,12 @@
 /** Being there: in and out by the code at the place or by staff, and what follows from it: hours, and a claim for points. */
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { ActorContext } from '../../../lib/context.ts';
 import { auditRow, type Statement, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { minuteOfDay } from '../../../lib/time.ts';
-import { fileClaim, isFiled } from '../../earning/commands/file.ts';
-import { type RuleRow, ruleOnQuery } from '../../earning/queries/rules.ts';
+import type { RuleRow } from '../../earning/queries/rules.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
-import {
-  claimIdOf,
-  mySignUpQueries,
-  mySignUpViews,
-  type SignUpRow,
-  signUpsQuery,
-} from '../queries/mine.ts';
+import { mySignUpQueries, mySignUpViews, type SignUpRow, signUpsQuery } from '../queries/mine.ts';
 import { checkToken, staffTaskOf, volunteerQueries, volunteersView } from '../queries/staff.ts';
 import { type TaskRow, taskIdOfSignUp, taskQueries } from '../queries/tasks.ts';
 import {
@@ -26,7 +19,8 @@ import {
   TOKEN_WINDOW_MS,
 } from '../rules.ts';
 import type { MySignUp, StaffCheckInput, Volunteers } from '../schema.ts';
-import { serviceRecord, volunteerSignUp, volunteerTask } from '../tables.ts';
+import { serviceRecord, volunteerSignUp } from '../tables.ts';
+import { claimFor, taskRuleQuery } from './claim.ts';
 
 type Check = {
   taskId: string;
@@ -35,15 +29,6 @@ type Check = {
   token: string;
   people?: string[] | undefined;
 };
-
-/** For a batch: what volunteering was worth on the day of a task. */
-function ruleQuery(ctx: ActorContext, taskId: string | SQL) {
-  return ruleOnQuery(
-    ctx.db,
-    'volunteering',
-    sql`(SELECT ${volunteerTask.heldOn} FROM ${volunteerTask} WHERE ${volunteerTask.id} = ${taskId})`,
-  );
-}
 
 /**
  * Checks the household in or out by the code that the place shows. Throws `task.notFound`, `task.state`,
@@ -59,7 +44,7 @@ export async function checkByCode(ctx: ActorContext, check: Check): Promise<{ it
       sql`${volunteerSignUp.taskId} = ${check.taskId} AND ${volunteerSignUp.residentId} = ${actor.userId}
         AND ${volunteerSignUp.state} = 'signed'`,
     ),
-    ruleQuery(ctx, check.taskId),
+    taskRuleQuery(ctx, check.taskId),
   ]);
   whoIs(who);
   if (!task) throw new DomainError('task.notFound');
@@ -117,39 +102,23 @@ function checkIn({ db, now, actor }: ActorContext, ids: string[]): Statement {
 
 type Leaving = { task: TaskRow; row: SignUpRow; rule: RuleRow | undefined; outAt: number };
 
-/** Out, the hours, and for the resident's own service a claim where the limits of the rule leave room. */
+/** Out, the hours, and the claim that goes with them. */
 function checkOut(ctx: ActorContext, { task: { task }, row, rule, outAt }: Leaving): Statement[] {
   const { db, now, actor } = ctx;
   const inAt = row.checkedInAt ?? outAt;
   const minutes = Math.max(0, servedMinutes(task, inAt, outAt));
-  const claimId = claimIdOf(row.id);
-  const earns = row.personId === row.residentId;
-  const files = earns && minutes > 0 && rule !== undefined;
   const note = `志愿任务“${task.title}”，签到 ${clock(inAt)}，签退 ${clock(outAt)}，记 ${minutes} 分钟（计划 ${plannedMinutes(task)} 分钟）。`;
+  const { writes, claimed } = claimFor(ctx, { task, row, rule, minutes, note });
   return [
     db
       .update(volunteerSignUp)
       .set({ checkedOutAt: outAt, checkedOutBy: actor.userId })
       .where(eq(volunteerSignUp.id, row.id)),
-    ...(files
-      ? [
-          fileClaim(ctx, rule, {
-            ...{ id: claimId, residentId: row.residentId, facilityId: task.facilityId },
-            ...{ doneOn: task.heldOn, note },
-          }),
-        ]
-      : []),
+    ...writes,
     db.insert(serviceRecord).values({
       ...{ id: ctx.newId('svc'), signUpId: row.id, residentId: row.residentId },
       ...{ personId: row.personId, facilityId: task.facilityId, servedOn: task.heldOn },
-      ...{ kind: 'service' as const, minutes, recordedBy: actor.userId, recordedAt: now },
-      claimed: files
-        ? sql`CASE WHEN ${isFiled(claimId)} THEN 'filed' ELSE 'capped' END`
-        : earns
-          ? minutes > 0
-            ? 'noRule'
-            : 'short'
-          : 'family',
+      ...{ kind: 'service' as const, minutes, claimed, recordedBy: actor.userId, recordedAt: now },
     }),
   ];
 }
@@ -176,7 +145,7 @@ export async function checkByStaff(
     actorQuery(ctx),
     ...taskQueries(db, taskId),
     signUpsQuery(db).where(eq(volunteerSignUp.id, id)),
-    ruleQuery(ctx, taskId),
+    taskRuleQuery(ctx, taskId),
   ]);
   const who = whoIs(actorRows);
   if (!row) throw new DomainError('signUp.notFound');

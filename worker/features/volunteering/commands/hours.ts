@@ -10,9 +10,10 @@ import { taskIdOfSignUp, taskQueries } from '../queries/tasks.ts';
 import { plannedMinutes } from '../rules.ts';
 import type { Volunteers } from '../schema.ts';
 import { serviceRecord, volunteerSignUp } from '../tables.ts';
+import { claimFor, taskRuleQuery } from './claim.ts';
 
 /**
- * Says how many minutes should stand in all. Throws `signUp.notFound`, `auth.forbidden`, `task.state`, `check.own`,
+ * Says how many minutes should stand in all. Where none stood and some do now, the points are claimed after all. Throws `signUp.notFound`, `auth.forbidden`, `task.state`, `check.own`,
  * `check.notIn` before the check-out, `service.minutes` for more than was planned or for what stands already.
  */
 export async function correctHours(
@@ -21,10 +22,12 @@ export async function correctHours(
   { minutes, reason }: { minutes: number; reason: string },
 ): Promise<Volunteers> {
   const { db, now, actor } = ctx;
-  const [actorRows, tasks, places, [row]] = await db.batch([
+  const taskId = taskIdOfSignUp(id);
+  const [actorRows, tasks, places, [row], [rule]] = await db.batch([
     actorQuery(ctx),
-    ...taskQueries(db, taskIdOfSignUp(id)),
+    ...taskQueries(db, taskId),
     signUpsQuery(db).where(eq(volunteerSignUp.id, id)),
+    taskRuleQuery(ctx, taskId),
   ]);
   const who = whoIs(actorRows);
   if (!row) throw new DomainError('signUp.notFound');
@@ -35,6 +38,11 @@ export async function correctHours(
   if (minutes > most || minutes === row.minutes) {
     throw new DomainError('service.minutes', { rule: { name: 'plannedMinutes', value: most } });
   }
+  const note = `志愿任务“${task.task.title}”，工作人员更正为 ${minutes} 分钟（计划 ${most} 分钟）：${reason}`;
+  const { writes, claimed } =
+    row.claimed === 'short'
+      ? claimFor(ctx, { task: task.task, row, rule, minutes, note })
+      : { writes: [], claimed: null };
   const recordId = ctx.newId('svc');
   const stands = sql`(SELECT sum(minutes) FROM ${serviceRecord} WHERE sign_up_id = ${id})`;
   const answers = await writeThenRead(
@@ -46,10 +54,11 @@ export async function correctHours(
         ...{ act: 'serviceRecord.correct', noun: 'serviceRecord', nounId: recordId },
         ...{ facilityId: place.id, reason, detail: { from: row.minutes, to: minutes } },
       }),
+      ...writes,
       db.insert(serviceRecord).values({
         ...{ id: recordId, signUpId: id, residentId: row.residentId, personId: row.personId },
         ...{ facilityId: place.id, servedOn: task.task.heldOn, kind: 'correction' as const },
-        ...{ minutes: minutes - row.minutes, reason, claimed: null },
+        ...{ minutes: minutes - row.minutes, reason, claimed },
         ...{ recordedBy: actor.userId, recordedAt: now },
       }),
     ],

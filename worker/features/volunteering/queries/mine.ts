@@ -34,7 +34,8 @@ export function signUpsQuery(db: Db) {
       claimed: sql<
         NonNullable<MySignUp['claim']>['outcome'] | null
       >`(SELECT r.claimed FROM service_record r
-        WHERE r.sign_up_id = volunteer_sign_up.id AND r.kind = 'service')`.as('claimed'),
+        WHERE r.sign_up_id = volunteer_sign_up.id AND r.claimed IS NOT NULL
+        ORDER BY r.kind = 'service', r.rowid DESC LIMIT 1)`.as('claimed'),
     })
     .from(volunteerSignUp)
     .$dynamic();

@@ -10,29 +10,38 @@ import type { AtDesk } from '../Desk.tsx';
 import { ReasonForm } from '../ReasonForm.tsx';
 import { Told } from '../Told.tsx';
 import { useAct } from '../useAct.ts';
+import { CorrectForm } from './CorrectForm.tsx';
 
 const t = staffVolunteering.people;
 
-type Person = Volunteers['people'][number];
+export type Person = Volunteers['people'][number];
 type Body = { act: 'in' | 'out' } | { act: 'close'; reason: string };
 
 const check = (id: string, json: Body) =>
   answer(api.staff['volunteer-sign-ups'][':id'].check.$post({ param: { id }, json }));
 
 /** Who has a place and who is there; in and out by hand for whoever has no phone with them. */
-export function People({ desk, people }: { desk: AtDesk; people: readonly Person[] }) {
+export function People({ desk, found }: { desk: AtDesk; found: Volunteers }) {
+  const { people, task } = found;
   return (
     <Section title={t.title} end={t.count(people.length)}>
       {people.length === 0 && <Empty title={t.none} text={t.noneText} />}
       {people.map((person) => (
-        <Row key={person.id} person={person} onDone={desk.changed} />
+        <Row key={person.id} person={person} most={task.plannedMinutes} onDone={desk.changed} />
       ))}
     </Section>
   );
 }
 
-function Row({ person, onDone }: { person: Person; onDone: (words: string) => void }) {
-  const [closing, setClosing] = useState(false);
+interface RowProps {
+  person: Person;
+  /** Minutes that were planned. */
+  most: number;
+  onDone: (words: string) => void;
+}
+
+function Row({ person, most, onDone }: RowProps) {
+  const [open, setOpen] = useState<'close' | 'correct'>();
   const act = useAct();
   const { id, name, age, can } = person;
   async function run(json: Body) {
@@ -45,7 +54,7 @@ function Row({ person, onDone }: { person: Person; onDone: (words: string) => vo
         <b>{name}</b> {age !== null && <span class="dim">{t.age(age)}</span>}
         <p>{statusOf(person)}</p>
       </div>
-      {!closing && (
+      {!open && (
         <div class="choices">
           {can.checkIn && (
             <Button
@@ -76,15 +85,26 @@ function Row({ person, onDone }: { person: Person; onDone: (words: string) => vo
               size="small"
               fit
               label={t.label(t.close, name)}
-              onClick={() => setClosing(true)}
+              onClick={() => setOpen('close')}
             >
               {t.close}
             </Button>
           )}
+          {can.correct && (
+            <Button
+              kind="line"
+              size="small"
+              fit
+              label={t.label(t.correct, name)}
+              onClick={() => setOpen('correct')}
+            >
+              {t.correct}
+            </Button>
+          )}
         </div>
       )}
-      {act.refusal && !closing && <Told refusal={act.refusal} />}
-      {closing && (
+      {act.refusal && !open && <Told refusal={act.refusal} />}
+      {open === 'close' && (
         <ReasonForm
           id={`close-${id}`}
           question={t.closeQuestion(name)}
@@ -96,7 +116,15 @@ function Row({ person, onDone }: { person: Person; onDone: (words: string) => vo
           no={staffVolunteering.one.keep}
           act={act}
           onYes={(reason) => void run({ act: 'close', reason })}
-          onNo={() => setClosing(false)}
+          onNo={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'correct' && (
+        <CorrectForm
+          person={person}
+          most={most}
+          onDone={onDone}
+          onKeep={() => setOpen(undefined)}
         />
       )}
     </div>

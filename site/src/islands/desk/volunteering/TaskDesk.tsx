@@ -59,7 +59,7 @@ function Body({ desk, found }: { desk: AtDesk; found: Volunteers }) {
             {task.can.cancel && <Cancel task={task} onDone={desk.changed} />}
           </div>
         </Section>
-        <People desk={desk} people={found.people} />
+        <People desk={desk} found={found} />
       </div>
       {task.can.check && <Code taskId={task.id} />}
     </div>
