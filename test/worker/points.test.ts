@@ -1,6 +1,8 @@
 /** Points over HTTP and by the tick: one's own, budgets, corrections, expiry, the proof. */
 import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { maskName } from '../../worker/features/identity/rules.ts';
+import { person } from '../../worker/features/identity/tables.ts';
 import { notice } from '../../worker/features/notices/tables.ts';
 import {
   capturePoints,
@@ -16,8 +18,18 @@ import {
   sweepPoints,
 } from '../../worker/features/points/commands/tick.ts';
 import { provePoints } from '../../worker/features/points/queries/proof.ts';
-import type { Programme, ProofAnswer, Reversal } from '../../worker/features/points/schema.ts';
-import { pointsProgramme, pointsReversal } from '../../worker/features/points/tables.ts';
+import type {
+  PostedList,
+  Programme,
+  ProofAnswer,
+  Reversal,
+} from '../../worker/features/points/schema.ts';
+import {
+  pointsProgramme,
+  pointsReversal,
+  pointsTransaction,
+  pointsTransfer,
+} from '../../worker/features/points/tables.ts';
 import { audit } from '../../worker/lib/tables.ts';
 import { DAY_MS, fromRfc3339, toRfc3339 } from '../../worker/lib/time.ts';
 import {
@@ -61,6 +73,8 @@ beforeAll(async () => {
 
 const place = () => ({ kind: 'activity' as const, id: `place-${unique()}` });
 const twenty = <T>(ask: () => Promise<T>) => Promise.all(Array.from({ length: 20 }, ask));
+const maskedNameOf = async (id: string) =>
+  maskName((await db.select().from(person).where(eq(person.id, id)))[0]?.name ?? '');
 const newName = () => `项目 ${unique()}`;
 
 describe('my points', () => {
@@ -482,6 +496,25 @@ describe('a correction', () => {
     expect(await toldOf(resident.id)).toMatchObject([
       { kind: 'points.corrected', params: { points: '30', reason: '记到别人名下了' } },
     ]);
+  });
+
+  it('says to the second person whose points they are, what for, of when, and who proposed it', async () => {
+    const { resident, programme, earned, reversal } = await proposedFor(30);
+    expect(reversal).toMatchObject({
+      ...{ note: earned?.note, postedAt: toRfc3339(earned?.postedAt ?? 0) },
+      ...{ programme: `测试 ${programme.id}`, resident: await maskedNameOf(resident.id) },
+      proposedBy: await maskedNameOf(admin.id),
+    });
+    const ofBudget = { kind: 'fund', resident: null, programme: `测试 ${programme.id}` };
+    const [given] = await db
+      .select({ kind: pointsTransaction.causeKind, id: pointsTransaction.causeId })
+      .from(pointsTransfer)
+      .innerJoin(pointsTransaction, eq(pointsTransaction.id, pointsTransfer.transactionId))
+      .where(eq(pointsTransfer.creditAccountId, `budget:${programme.id}`));
+    const path = `/api/v1/staff/points/transactions?cause=${given?.kind}:${given?.id}`;
+    const [fund] = ((await linli.get(path, { as: second })).body as PostedList).items;
+    expect(fund).toMatchObject(ofBudget);
+    expect((await propose(admin, fund?.id ?? '')).body).toMatchObject(ofBudget);
   });
 
   it('is not decided by whoever proposed it', async () => {

@@ -113,7 +113,15 @@ export const reversalSchema = z
     transactionId: z.string(),
     kind: z.enum(TRANSACTION_KINDS),
     points: z.int(),
+    /** What the points were for, and when they were posted. */
+    note: z.string().nullable(),
+    postedAt: instantOutput,
+    /** Masked; null for a budget. */
+    resident: z.string().nullable(),
+    programme: z.string().nullable(),
     reason: z.string(),
+    /** Masked. */
+    proposedBy: z.string(),
     state: z.enum(['proposed', 'approved', 'declined']),
     proposedAt: instantOutput,
     decidedAt: instantOutput.nullable(),
@@ -144,6 +152,7 @@ export const postedSchema = z
     note: z.string().nullable(),
     /** Masked; null for a budget. */
     resident: z.string().nullable(),
+    programme: z.string().nullable(),
     /** Its correction, where one is proposed or approved. */
     correction: z.enum(['proposed', 'approved']).nullable(),
   })

@@ -162,6 +162,8 @@ export const staffPoints = {
     more: '看更早的',
     kind: { earn: '记上', fund: '预算' } as Partial<Record<TransactionKind, string>>,
     who: (name: string) => `给 ${name}`,
+    of: (programme: string) => `项目：${programme}`,
+    by: (name: string, when: string) => `${name} ${when} 提的`,
     propose: '记错了',
     proposeLabel: (what: string) => `记错了：${what}`,
     question: '提更正？',

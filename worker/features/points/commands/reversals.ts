@@ -6,7 +6,7 @@ import {
   rememberResult,
   replayedId,
 } from '../../../lib/context.ts';
-import { auditRow, type Statement, writeAll } from '../../../lib/db.ts';
+import { auditRow, type Statement, writeAll, writeThenRead } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { actorQuery } from '../../identity/queries/actor.ts';
 import { tell } from '../../notices/commands/tell.ts';
@@ -39,15 +39,18 @@ export async function proposeReversal(ctx: ActorContext, input: ReversalInput): 
     state: 'proposed' as const,
     proposedBy: actor.userId,
     proposedAt: now,
-    decidedAt: null,
   };
-  await writeAll(db, [
-    ...rememberResult(ctx, row.id),
-    reversalAudit(ctx, 'reversal.propose', row, posted.residentId),
-    db.insert(pointsReversal).values(row),
-  ]);
-  const { kind, points, residentId } = posted;
-  return reversalView(ctx, { ...row, kind, points, residentId });
+  const [[proposed]] = await writeThenRead(
+    db,
+    [
+      ...rememberResult(ctx, row.id),
+      reversalAudit(ctx, 'reversal.propose', row, posted.residentId),
+      db.insert(pointsReversal).values(row),
+    ],
+    [reversalsQuery(db, eq(pointsReversal.id, row.id))],
+  );
+  if (!proposed) throw new DomainError('reversal.notFound');
+  return reversalView(ctx, proposed);
 }
 
 /**

@@ -8,7 +8,7 @@ import { maskName } from '../../identity/rules.ts';
 import { REVERSIBLE } from '../rules.ts';
 import type { PostedInput, PostedList } from '../schema.ts';
 import { pointsReversal, pointsTransaction } from '../tables.ts';
-import { mustKeep } from './staff.ts';
+import { mustKeep, programmeOfTransaction } from './staff.ts';
 
 /** Earned points and budgets, the latest first, each with its correction; or what one cause posted. Throws `auth.forbidden`. */
 export async function listPosted(ctx: ActorContext, input: PostedInput): Promise<PostedList> {
@@ -20,6 +20,7 @@ export async function listPosted(ctx: ActorContext, input: PostedInput): Promise
   return {
     items: page.map((row) => ({
       ...{ id: row.id, kind: row.kind, points: row.points, note: row.note },
+      programme: row.programme,
       cause: { kind: row.causeKind, id: row.causeId },
       at: toRfc3339(row.postedAt),
       resident: row.residentId === null ? null : maskName(row.resident ?? ''),
@@ -60,6 +61,7 @@ function postedQuery({ db }: ActorContext, { limit, cursor, cause }: PostedInput
       note: pointsTransaction.note,
       residentId: pointsTransaction.residentId,
       resident: sql<string | null>`${personName(pointsTransaction.residentId)}`.as('posted_of'),
+      programme: sql<string | null>`${programmeOfTransaction}`.as('posted_programme'),
       correction: sql<'proposed' | 'approved' | null>`${pointsReversal.state}`.as('correction'),
     })
     .from(pointsTransaction)

@@ -6,6 +6,8 @@ import type { Db } from '../../../lib/db.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { toRfc3339 } from '../../../lib/time.ts';
 import { actorQuery, whoIs } from '../../identity/queries/actor.ts';
+import { personName } from '../../identity/queries/names.ts';
+import { maskName } from '../../identity/rules.ts';
 import { KEEPERS } from '../rules.ts';
 import type { Programme, Reversal } from '../schema.ts';
 import { pointsAccount, pointsProgramme, pointsReversal, pointsTransaction } from '../tables.ts';
@@ -38,6 +40,11 @@ export async function listProgrammes(ctx: ActorContext): Promise<{ items: Progra
   return { items };
 }
 
+/** Of which programme the points of a transaction are: the budget or the lot that received them. */
+export const programmeOfTransaction = sql<string | null>`(SELECT p.name FROM points_transfer t
+  JOIN points_account a ON a.id = t.credit_account_id JOIN points_programme p ON p.id = a.programme_id
+  WHERE t.transaction_id = points_transaction.id LIMIT 1)`;
+
 /** Corrections with what they correct, the latest first. */
 export function reversalsQuery(db: Db, where?: SQL) {
   return db
@@ -52,6 +59,11 @@ export function reversalsQuery(db: Db, where?: SQL) {
       kind: pointsTransaction.kind,
       points: pointsTransaction.points,
       residentId: pointsTransaction.residentId,
+      note: pointsTransaction.note,
+      postedAt: pointsTransaction.postedAt,
+      resident: sql<string | null>`${personName(pointsTransaction.residentId)}`.as('reversal_of'),
+      proposer: sql<string | null>`${personName(pointsReversal.proposedBy)}`.as('reversal_by'),
+      programme: sql<string | null>`${programmeOfTransaction}`.as('reversal_programme'),
     })
     .from(pointsReversal)
     .innerJoin(pointsTransaction, eq(pointsTransaction.id, pointsReversal.transactionId))
@@ -69,9 +81,12 @@ export async function listReversals(ctx: ActorContext): Promise<{ items: Reversa
 }
 
 export function reversalView(ctx: ActorContext, row: ReversalRow): Reversal {
-  const { id, transactionId, kind, points, reason, state, proposedBy } = row;
+  const { id, transactionId, kind, points, note, programme, reason, state, proposedBy } = row;
   return {
-    ...{ id, transactionId, kind, points, reason, state },
+    ...{ id, transactionId, kind, points, note, programme, reason, state },
+    postedAt: toRfc3339(row.postedAt),
+    resident: row.residentId === null ? null : maskName(row.resident ?? ''),
+    proposedBy: maskName(row.proposer ?? ''),
     proposedAt: toRfc3339(row.proposedAt),
     decidedAt: row.decidedAt === null ? null : toRfc3339(row.decidedAt),
     can: { decide: state === 'proposed' && proposedBy !== ctx.actor.userId },

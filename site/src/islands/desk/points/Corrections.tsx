@@ -19,6 +19,10 @@ const t = staffPoints.corrections;
 
 type Posted = PostedList['items'][number];
 
+/** Whose points they are; of a budget its programme. */
+const whoseWords = ({ resident, programme }: Pick<Posted, 'resident' | 'programme'>) =>
+  resident === null ? t.of(programme ?? '') : t.who(resident);
+
 const when = (at: string) => `${monthDay(dayOf(at))} ${clock(at)}`;
 
 /** What waits for a second person, and what was posted, to propose another. */
@@ -36,11 +40,11 @@ export function Corrections({ at }: { at: AtPoints }) {
               <>
                 {waiting.length === 0 && <Empty title={t.none} text={t.noneText} />}
                 {waiting.map((one) => (
-                  <Correction key={one.id} correction={one} onDone={at.changed} />
+                  <Correction key={one.id} correction={one} at={at} />
                 ))}
                 {decided.length > 0 && <h3>{t.decided}</h3>}
                 {decided.map((one) => (
-                  <Correction key={one.id} correction={one} onDone={at.changed} />
+                  <Correction key={one.id} correction={one} at={at} />
                 ))}
               </>
             );
@@ -54,26 +58,29 @@ export function Corrections({ at }: { at: AtPoints }) {
 
 interface CorrectionProps {
   correction: Reversal;
-  onDone: (words: string) => void;
+  at: AtPoints;
 }
 
-function Correction({ correction, onDone }: CorrectionProps) {
-  const { id, kind, reason, state, proposedAt, can } = correction;
+function Correction({ correction, at }: CorrectionProps) {
+  const { id, kind, note, reason, state, proposedAt, proposedBy, can } = correction;
   const act = useAct();
-  const what = `${points.kinds[kind]} ${staffPoints.points(whole(correction.points))}`;
+  const what = `${note ?? points.kinds[kind]} ${staffPoints.points(whole(correction.points))}`;
+  const whose = whoseWords(correction);
   async function decide(verdict: 'approved' | 'declined') {
+    at.trying();
     const done = await act.run(() =>
       answer(api.staff.points.reversals[':id'].decide.$post({ param: { id }, json: { verdict } })),
     );
-    if (done) onDone(t[verdict]);
+    if (done) at.changed(t[verdict]);
   }
   return (
     <div class="job">
       <div class="what">
         <b>{what}</b>
+        <p>{[whose, `${when(correction.postedAt)} ${t.kind[kind] ?? ''}`].join('，')}</p>
         <p>{t.why(reason)}</p>
         <p class="dim">
-          {when(proposedAt)}，{t.states[state]}
+          {t.by(proposedBy, when(proposedAt))}，{t.states[state]}
         </p>
         {state === 'proposed' && !can.decide && <p class="dim">{t.ownWaits}</p>}
       </div>
@@ -83,7 +90,7 @@ function Correction({ correction, onDone }: CorrectionProps) {
           <Button
             kind="line"
             size="small"
-            label={t.label(t.decline, what)}
+            label={t.label(t.decline, `${what}，${whose}`)}
             busy={act.busy}
             onClick={() => void decide('declined')}
           >
@@ -91,7 +98,7 @@ function Correction({ correction, onDone }: CorrectionProps) {
           </Button>
           <Button
             size="small"
-            label={t.label(t.approve, what)}
+            label={t.label(t.approve, `${what}，${whose}`)}
             busy={act.busy}
             onClick={() => void decide('approved')}
           >
@@ -103,7 +110,8 @@ function Correction({ correction, onDone }: CorrectionProps) {
   );
 }
 
-function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
+function PostedSection({ at }: { at: AtPoints }) {
+  const { address, turn } = at;
   const cause = address.get('cause');
   const listed = useDeskPages(`posted ${cause ?? ''}`, turn, (page) =>
     answer(api.staff.points.transactions.$get({ query: { ...page, ...(cause && { cause }) } })),
@@ -123,7 +131,7 @@ function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
           <>
             {items.length === 0 && <Empty title={t.postedNone} text={t.postedNoneText} />}
             {items.map((one) => (
-              <PostedRow key={`${one.id} ${one.correction}`} posted={one} onDone={changed} />
+              <PostedRow key={`${one.id} ${one.correction}`} posted={one} at={at} />
             ))}
             <More pages={listed} words={t.more} fit />
           </>
@@ -133,13 +141,15 @@ function PostedSection({ at: { address, turn, changed } }: { at: AtPoints }) {
   );
 }
 
-function PostedRow({ posted, onDone }: { posted: Posted; onDone: (words: string) => void }) {
+function PostedRow({ posted, at }: { posted: Posted; at: AtPoints }) {
   const [open, setOpen] = useState(false);
   const [short, setShort] = useState(false);
   const act = useAct();
-  const { id, kind, at, note, resident, correction } = posted;
+  const { id, kind, note, correction } = posted;
+  const postedAt = when(posted.at);
   const what = note ?? points.kinds[kind];
   async function propose(reason: string) {
+    at.trying();
     setShort(reason.length < 4);
     if (reason.length < 4) return;
     const done = await act.run((key) =>
@@ -150,15 +160,13 @@ function PostedRow({ posted, onDone }: { posted: Posted; onDone: (words: string)
         ),
       ),
     );
-    if (done) onDone(t.proposed);
+    if (done) at.changed(t.proposed);
   }
   return (
     <div class="job line">
       <div class="what">
         <b>{what}</b> {staffPoints.points(whole(posted.points))}
-        <p class="dim">
-          {[when(at), t.kind[kind], resident && t.who(resident)].filter(Boolean).join('，')}
-        </p>
+        <p class="dim">{[postedAt, t.kind[kind], whoseWords(posted)].filter(Boolean).join('，')}</p>
         {correction && <p>{t.states[correction]}</p>}
       </div>
       {!correction && !open && (
@@ -166,7 +174,7 @@ function PostedRow({ posted, onDone }: { posted: Posted; onDone: (words: string)
           kind="line"
           size="small"
           fit
-          label={t.proposeLabel(`${what}，${when(at)}`)}
+          label={t.proposeLabel(`${what}，${postedAt}`)}
           onClick={() => setOpen(true)}
         >
           {t.propose}

@@ -32,6 +32,8 @@ export interface AtPoints {
   today: Day;
   /** Grows with each act, so that lists ask anew. */
   turn: number;
+  /** Call it before an act: what was done before is no longer said. */
+  trying: () => void;
   /** Call it after an act: the words are shown and said aloud. */
   changed: (words: string) => void;
   address: Address;
@@ -77,7 +79,7 @@ function Points({ person, today }: { person: Person; today: Day }) {
     setTurn((old) => old + 1);
     setSaid(words);
   };
-  const at: AtPoints = { today, turn, changed, address };
+  const at: AtPoints = { today, turn, trying: () => setSaid(''), changed, address };
   return (
     <>
       {keeps && (
