@@ -131,7 +131,6 @@ function Restock({ good: { id, title, stockTotal, stockTaken }, onDone, onClose 
         label={t.total}
         help={t.totalHelp(stockTaken)}
         inputMode="numeric"
-        maxLength={6}
         value={total}
         error={wrong ? merchantDesk.need.stockTotal : undefined}
         onInput={setTotal}

@@ -107,6 +107,7 @@ function NewRule({ at, programmes }: { at: AtPoints; programmes: readonly Progra
     onInput: (value: string) => setDraft({ ...draft, [name]: value }),
   });
   async function make() {
+    at.trying();
     const faults = faultsOf(draft, at.today);
     setWrong(faults);
     const points = wholeNumber(draft.points, MOST_POINTS);

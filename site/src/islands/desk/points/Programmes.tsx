@@ -29,7 +29,7 @@ export function Programmes({ at }: { at: AtPoints }) {
     <div class="columns two last-wide">
       <div>
         <Section title={t.add}>
-          <NewProgramme onDone={at.changed} />
+          <NewProgramme at={at} />
         </Section>
         <ProofNow />
       </div>
@@ -40,7 +40,7 @@ export function Programmes({ at }: { at: AtPoints }) {
             <>
               {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
               {items.map((one) => (
-                <Row key={`${one.id} ${one.left}`} programme={one} onDone={at.changed} />
+                <Row key={`${one.id} ${one.left}`} programme={one} at={at} />
               ))}
             </>
           )}
@@ -52,10 +52,10 @@ export function Programmes({ at }: { at: AtPoints }) {
 
 interface RowProps {
   programme: Programme;
-  onDone: (words: string) => void;
+  at: AtPoints;
 }
 
-function Row({ programme, onDone }: RowProps) {
+function Row({ programme, at }: RowProps) {
   const [open, setOpen] = useState(false);
   const { name, left, expiry, expiryYears } = programme;
   return (
@@ -66,7 +66,7 @@ function Row({ programme, onDone }: RowProps) {
         <p class="dim">{expiry === 'years' ? t.years(expiryYears ?? 1) : t[expiry]}</p>
       </div>
       {open ? (
-        <Fund programme={programme} onDone={onDone} onKeep={() => setOpen(false)} />
+        <Fund programme={programme} at={at} onKeep={() => setOpen(false)} />
       ) : (
         <Button
           kind="line"
@@ -82,12 +82,13 @@ function Row({ programme, onDone }: RowProps) {
   );
 }
 
-function Fund({ programme: { id, name }, onDone, onKeep }: RowProps & { onKeep: () => void }) {
+function Fund({ programme: { id, name }, at, onKeep }: RowProps & { onKeep: () => void }) {
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<{ points?: string; reason?: string }>({});
   const act = useAct();
   async function fund() {
+    at.trying();
     const points = wholeNumber(typed, MOST_AT_ONCE) || undefined;
     const why = reason.trim();
     setWrong({
@@ -103,7 +104,7 @@ function Fund({ programme: { id, name }, onDone, onKeep }: RowProps & { onKeep: 
         ),
       ),
     );
-    if (done) onDone(t.funded(name, whole(points)));
+    if (done) at.changed(t.funded(name, whole(points)));
   }
   return (
     <Form label={t.fundLabel(name)} busy={act.busy} onSubmit={() => void fund()}>
@@ -111,7 +112,6 @@ function Fund({ programme: { id, name }, onDone, onKeep }: RowProps & { onKeep: 
         id={`fund-${id}`}
         label={t.howMany}
         inputMode="numeric"
-        maxLength={6}
         value={typed}
         onInput={setTyped}
         error={wrong.points}
@@ -137,13 +137,14 @@ function Fund({ programme: { id, name }, onDone, onKeep }: RowProps & { onKeep: 
   );
 }
 
-function NewProgramme({ onDone }: { onDone: (words: string) => void }) {
+function NewProgramme({ at }: { at: AtPoints }) {
   const [name, setName] = useState('');
   const [expiry, setExpiry] = useState<Expiry>('years');
   const [years, setYears] = useState('3');
   const [wrong, setWrong] = useState<{ name?: string; years?: string }>({});
   const act = useAct();
   async function add() {
+    at.trying();
     const given = name.trim();
     const expiryYears = expiry === 'years' ? wholeNumber(years, MOST_YEARS) || undefined : 0;
     setWrong({
@@ -157,7 +158,7 @@ function NewProgramme({ onDone }: { onDone: (words: string) => void }) {
     );
     if (!done) return;
     setName('');
-    onDone(t.added(given));
+    at.changed(t.added(given));
   }
   return (
     <Form label={t.add} busy={act.busy} onSubmit={() => void add()}>
@@ -181,7 +182,6 @@ function NewProgramme({ onDone }: { onDone: (words: string) => void }) {
           id="programme-years"
           label={t.yearsLabel}
           inputMode="numeric"
-          maxLength={2}
           value={years}
           onInput={setYears}
           error={wrong.years}

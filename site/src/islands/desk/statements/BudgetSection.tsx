@@ -100,7 +100,6 @@ function CeilingForm({ budget: { month, ceilingFen }, onDone, onKeep }: FormProp
         label={t.field}
         help={t.help}
         inputMode="numeric"
-        maxLength={6}
         value={typed}
         onInput={setTyped}
         error={wrong ? t.bad : undefined}
