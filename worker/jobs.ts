@@ -1,5 +1,6 @@
 /** What Linli does by itself: which job runs when. Nothing that must be right waits for one. */
 import { promoteDue } from './features/activities/commands/promoteDue.ts';
+import { payWaiting } from './features/activities/commands/rewards.ts';
 import { forgetNetworks } from './features/circle/commands/network.ts';
 import { forgetClaims } from './features/earning/commands/claims.ts';
 import { forgetCodes } from './features/identity/commands/signIn.ts';
@@ -29,6 +30,7 @@ export const everyMinute = (keepCodes: boolean): readonly Job[] => [
 export const EVERY_HOUR: readonly Job[] = [
   { name: 'remindOfExpiry', run: remindOfExpiry },
   { name: 'remindOfLapse', run: remindOfLapse },
+  { name: 'payWaiting', run: payWaiting },
   { name: 'promoteDue', run: promoteDue },
   { name: 'issueDue', run: issueDue },
   { name: 'finaliseDue', run: finaliseDue },

@@ -2,9 +2,12 @@
 
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
+import { payWaiting } from '../../worker/features/activities/commands/rewards.ts';
 import type { Activity, Participants } from '../../worker/features/activities/schema.ts';
+import { activitySession } from '../../worker/features/activities/tables.ts';
 import { user } from '../../worker/features/identity/tables.ts';
 import type { Anomaly } from '../../worker/features/oversight/schema.ts';
+import { writeAll } from '../../worker/lib/db.ts';
 import { DAY_MS, HOUR_MS } from '../../worker/lib/time.ts';
 import {
   familyOf,
@@ -15,7 +18,7 @@ import {
   signUp,
 } from './activities-world.ts';
 import { ruleFor } from './earning-world.ts';
-import { pointsOf, transactionsOf } from './points-world.ts';
+import { contextAt, funding, pointsOf, programmeOf, transactionsOf } from './points-world.ts';
 import { codeOf, db, linliAt, NOW, type Somebody, smallSubdistrict, staffOf } from './world.ts';
 
 const linli = linliAt();
@@ -191,6 +194,34 @@ async function corrected(cause: string) {
   });
   expect(decided.status).toBe(200);
 }
+
+it('what a budget is too short for is told to whoever marks, and posted once by itself when it suffices', async () => {
+  const { id: programmeId } = await programmeOf({ budget: 5 });
+  // Of another time, so that the rule of the other tests stands.
+  await ruleFor('organising', {
+    ...{ programmeId, effectiveFromOn: '2025-01-01', effectiveUntilOn: '2025-12-31' },
+  });
+  const [organiser, guest] = (await people(2)) as [Somebody, Somebody];
+  const session = await planned({}, { organiserId: organiser.id });
+  const { id } = await joined(session, guest);
+  const startAt = NOW - 360 * DAY_MS;
+  const then = {
+    ...{ startAt, endAt: startAt + HOUR_MS, signUpFromAt: startAt - DAY_MS },
+    ...{ signUpUntilAt: startAt - HOUR_MS, cancelUntilAt: startAt - HOUR_MS },
+  };
+  await db.update(activitySession).set(then).where(eq(activitySession.id, session.sessionId));
+  const unpaid = async () =>
+    ((await mark(session, id, { [guest.id]: true })).body as Participants).unpaid;
+  expect([await unpaid(), await pointsOf(organiser.id)]).toEqual([1, {}]);
+  await payWaiting(contextAt(startAt + DAY_MS));
+  expect(await pointsOf(organiser.id)).toEqual({});
+  await writeAll(db, funding(contextAt(), programmeId, 100));
+  await payWaiting(contextAt(startAt + 31 * DAY_MS));
+  expect(await pointsOf(organiser.id)).toEqual({});
+  await Promise.all(Array.from({ length: 20 }, () => payWaiting(contextAt(startAt + DAY_MS))));
+  expect(await pointsOf(organiser.id)).toEqual({ 'lot never': 10 });
+  expect(await unpaid()).toBe(0);
+});
 
 it('staff plan it with a price and an organiser, whose name they see masked', async () => {
   const [organiser] = (await people(1)) as [Somebody];

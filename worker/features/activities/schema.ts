@@ -345,6 +345,8 @@ export const participantsSchema = z
     registered: z.array(participationSchema),
     /** In the order of the queue. */
     waiting: z.array(participationSchema),
+    /** How many earned points by it that a budget is too short for: they are posted once it suffices. */
+    unpaid: z.int(),
   })
   .meta({ id: 'Participants' });
 export type Participants = z.infer<typeof participantsSchema>;

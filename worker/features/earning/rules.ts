@@ -1,6 +1,6 @@
 /** What can be claimed, what it takes to confirm it, and which limits stand. Pages read it too. */
 import type { AccessTable, Role } from '../../lib/access.ts';
-import { addDays, DAY_MS, type Day, daysBetween } from '../../lib/time.ts';
+import { DAY_MS, type Day, daysBetween } from '../../lib/time.ts';
 
 /** 社区治理, 志愿服务, 调解纠纷, 组织活动, 见义勇为. */
 export const ACTS = ['governance', 'volunteering', 'mediation', 'organising', 'courage'] as const;
@@ -92,11 +92,4 @@ export function stateAfter(
 ): ClaimState {
   if (verdict === 'refuse') return claim.appeal === null ? 'refused' : 'closed';
   return confirmed >= claim.needed ? 'posted' : 'confirmed';
-}
-
-/** The first and the last day of the month of a day. */
-export function monthOf(on: Day): { from: Day; until: Day } {
-  const from = `${on.slice(0, 7)}-01`;
-  const next = `${addDays(from, 31).slice(0, 7)}-01`;
-  return { from, until: addDays(next, -1) };
 }

@@ -57,6 +57,8 @@ export const staffActivities = {
     print: '打印签到表',
     printEmpty: '（空行，给现场来的人）',
     states: { held: '没点', attended: '到了', absent: '没来', cancelled: '取消了' },
+    unpaid: (count: number) =>
+      `积分项目的预算不够，${count} 笔积分还没记上。请告诉街道加预算，加了会自动补记，不用再签。`,
     allCame: '都到了',
     allCameText: (count: number) => `把没点的 ${count} 人都记成到了，再改没来的。`,
     came: '到了',

@@ -95,6 +95,7 @@ export function RollCall({ desk, lists }: Props) {
                 <b>{summary(people)}</b>
               </p>
             </div>
+            {lists.unpaid > 0 && <Notice>{t.unpaid(lists.unpaid)}</Notice>}
             {act.refusal && <Told refusal={act.refusal} />}
             <Roll people={people} mayMark={mayMark} act={act} onMark={mark} />
           </>

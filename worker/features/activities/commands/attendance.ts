@@ -136,7 +136,7 @@ function settled(
 ): Statement[] {
   const marked = sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(registrationIds)}))`;
   const by = { by: ctx.actor.userId, note: row.activity.title };
-  return [...settleStatements(ctx, marked, by), ...rewardStatements(ctx, row)];
+  return [...settleStatements(ctx, marked, by), ...rewardStatements(ctx, row, by.by)];
 }
 
 function isMarked({ attendees }: CodeRow): boolean {

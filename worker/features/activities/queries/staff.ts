@@ -34,6 +34,7 @@ import {
   sessionsQuery,
   staffSessionView,
 } from './sessions.ts';
+import { unpaidQuery } from './unpaid.ts';
 
 /** The sessions of a day, today when not said, in all places of one's scope or in one. Throws `auth.forbidden`, `facility.notFound`. */
 export async function listStaffSessions(
@@ -141,6 +142,7 @@ export function participantQueries(db: Db, sessionId: string) {
       )
       .orderBy(asc(registration.queueNo)),
     personNamesQuery(db, people),
+    unpaidQuery(db, sessionId),
   ] as const;
 }
 
@@ -155,12 +157,13 @@ type Participating = {
 export function participantsView(
   session: StaffSession,
   startAt: number,
-  [rows, people]: readonly [Participating[], PersonName[]],
+  [rows, people, [waiting]]: readonly [Participating[], PersonName[], { unpaid: number }[]],
 ): Participants {
   const names = new Map(people.map((one) => [one.id, one]));
   const inState = (state: Participation['state']) =>
     rows.filter((row) => row.state === state).map((row) => participationView(row, names, startAt));
-  return { session, registered: inState('registered'), waiting: inState('waiting') };
+  const [registered, queued] = [inState('registered'), inState('waiting')];
+  return { session, registered, waiting: queued, unpaid: waiting?.unpaid ?? 0 };
 }
 
 function participationView(
@@ -198,7 +201,7 @@ export async function listParticipants(
   ctx: ActorContext,
   sessionId: string,
 ): Promise<Participants> {
-  const [actor, rows, places, participating, people] = await ctx.db.batch([
+  const [actor, rows, places, ...lists] = await ctx.db.batch([
     actorQuery(ctx),
     ...staffSessionQueries(ctx, sessionId),
     ...participantQueries(ctx.db, sessionId),
@@ -206,7 +209,7 @@ export async function listParticipants(
   const who = whoIs(actor);
   const { row, place } = staffSessionOf([rows, places], who, 'read');
   const session = staffSessionView(row, place, { now: ctx.now, who });
-  return participantsView(session, row.session.startAt, [participating, people]);
+  return participantsView(session, row.session.startAt, lists);
 }
 
 /**

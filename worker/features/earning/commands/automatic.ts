@@ -75,7 +75,7 @@ export function earnManyByRule(ctx: Context, earning: Many): Statement[] {
 
 /** A SELECT of those who have something to come: not posted or filed before, and within the caps. */
 function dueFor({ act, doneOn, causeKind, earners }: Many): SQL {
-  const counted = countedOn(doneOn, sql`w.resident_id`, sql`${act}`);
+  const counted = countedOn(sql`${doneOn}`, sql`w.resident_id`, sql`${act}`);
   const worth = sql`SELECT e.cause_id, e.claim_id, e.resident_id, r.id AS rule_id, r.points, r.programme_id,
       r.daily_cap, r.monthly_cap,
       r.points * row_number() OVER (PARTITION BY e.resident_id ORDER BY e.cause_id) AS own

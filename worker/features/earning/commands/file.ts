@@ -12,7 +12,7 @@ type Caps = Pick<RuleRow, 'dailyCap' | 'monthlyCap'>;
 
 /** Conditions: that a claim would be above a cap. Claims count from the day they are made, or two could wait for the same place. */
 function aboveCaps({ residentId, act, doneOn, points }: Capped, { dailyCap, monthlyCap }: Caps) {
-  const counted = countedOn(doneOn, sql`${residentId}`, sql`${act}`);
+  const counted = countedOn(sql`${doneOn}`, sql`${residentId}`, sql`${act}`);
   return {
     day: sql`coalesce(${counted.day} + ${points} > ${dailyCap}, 0)`,
     month: sql`coalesce(${counted.month} + ${points} > ${monthlyCap}, 0)`,
