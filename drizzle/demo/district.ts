@@ -52,13 +52,7 @@ export function referenceDistrict(now: number, scale: Scale = 'demo'): DistrictR
   );
   const venue = venueRows(facility);
   const canteens = canteenPlans(today, facility, scene);
-  const days: DistrictDays = {
-    now,
-    today,
-    calendar: new Map(calendarDay.map(({ on, type }) => [on, type])),
-    facility: facilityIn(facility),
-    exceptionsOf: (id) => hoursException.filter((one) => one.facilityId === id && !one.sceneId),
-  };
+  const days = daysOf(now, { facility, calendarDay, hoursException });
   const menus = menuPlans(canteens, days);
   const sessions = sessionPlans(days);
   const closures = closureRows(sessions, days);
@@ -105,6 +99,25 @@ export function referenceDistrict(now: number, scale: Scale = 'demo'): DistrictR
     ...signedUp,
     ...traded,
     ...volunteering,
+  };
+}
+
+/** What is asked about days: which are days off, and when places are closed for once. */
+function daysOf(
+  now: number,
+  rows: {
+    facility: ReturnType<typeof facilityRows>;
+    calendarDay: ReturnType<typeof calendarRows>;
+    hoursException: ReturnType<typeof exceptionRows>;
+  },
+): DistrictDays {
+  return {
+    now,
+    today: dayOf(now),
+    calendar: new Map(rows.calendarDay.map(({ on, type }) => [on, type])),
+    facility: facilityIn(rows.facility),
+    exceptionsOf: (id) =>
+      rows.hoursException.filter((one) => one.facilityId === id && !one.sceneId),
   };
 }
 

@@ -121,8 +121,9 @@ function Confirming({ claim, onDone, onKeep }: FormProps) {
     if (isMissing) return;
     let after: Claim['state'] = claim.state;
     const done = await act.run(async () => {
-      const said = { unrelated: true, ...(claim.posted.length > 0 && { another: true }) } as const;
-      after = (await verdictOn(claim.id)({ verdict: 'confirm', ...said })).state;
+      const said: VerdictBody = { verdict: 'confirm', unrelated: true };
+      if (claim.posted.length > 0) said.another = true;
+      after = (await verdictOn(claim.id)(said)).state;
     });
     if (done) onDone(after === 'posted' ? t.posted(claim.claimant, claim.points) : t.waits);
   }
