@@ -1,5 +1,5 @@
 /** Earning points by the database alone: what no command would ask of it. See promises.test.ts. */
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MyClaim } from '../../worker/features/earning/schema.ts';
 import {
@@ -90,6 +90,28 @@ const PROMISED: Promised[] = [
     'a rule is never deleted',
     'rule.immutable',
     async () => db.delete(earningRule).where(eq(earningRule.id, rule.id)),
+  ],
+  [
+    'a rule that has begun is never taken back',
+    'rule.begun',
+    async () => {
+      const said = { id: `audit-${unique()}`, at: NOW, actorId: 'test', reason: '测试' };
+      const about = { act: 'earningRule.withdraw', noun: 'earningRule', nounId: rule.id };
+      await db.insert(audit).values({ ...said, ...about });
+      return db.delete(earningRule).where(eq(earningRule.id, rule.id));
+    },
+  ],
+  [
+    'the end of a rule is never moved',
+    'rule.immutable',
+    async () => {
+      await ruleFor('mediation', { effectiveUntilOn: '2026-06-01' });
+      const ended = await ruleFor('mediation', { effectiveFromOn: '2026-06-01' });
+      return db
+        .update(earningRule)
+        .set({ effectiveUntilOn: '2026-07-01' })
+        .where(and(eq(earningRule.act, 'mediation'), ne(earningRule.id, ended.id ?? '')));
+    },
   ],
   ['a claim is worth what its rule says', 'rule.notFound', () => aClaimValue({ points: 99 })],
   ['a claim is of a day of its rule', 'rule.notFound', () => aClaimValue({ doneOn: '2025-12-31' })],

@@ -219,6 +219,9 @@ const newSession = {
   cancelUntil: '2026-12-05T12:00:00+08:00',
 };
 
+/** Each version of a rule begins after those before it, all of them within a year. */
+let daysAhead = 0;
+
 export const TABLE: Record<string, Row> = {
   'GET /areas': { who: EVERYBODY, ask: at('/areas') },
   'GET /facilities': { who: EVERYBODY, ask: at('/facilities') },
@@ -467,13 +470,22 @@ export const TABLE: Record<string, Row> = {
 
   'GET /earning-rules': { who: EVERYBODY, ask: at('/earning-rules') },
   'GET /staff/earning-rules': { who: ADMIN, ask: at('/staff/earning-rules') },
+  'POST /staff/earning-rules/{id}/withdraw': {
+    who: ADMIN,
+    ask: async () => {
+      const from = addDays('2027-01-01', unique());
+      const days = { effectiveFromOn: from, effectiveUntilOn: addDays(from, 1) };
+      const { id } = await ruleFor('governance', days);
+      return { path: `/staff/earning-rules/${id}/withdraw`, body: { reason: '年份写错了' } };
+    },
+  },
   'POST /staff/earning-rules': {
     who: ADMIN,
     ask: async () => ({
       path: '/staff/earning-rules',
       body: {
         ...{ act: 'organising', name: '组织活动', programmeId: (await programmeOf()).id },
-        ...{ points: 10, effectiveFrom: addDays('2026-11-25', unique()) },
+        ...{ points: 10, effectiveFrom: addDays('2026-11-25', ++daysAhead) },
       },
     }),
   },

@@ -2,7 +2,7 @@
 import { endpoint, input, once, publicFor, routes, signedIn } from '../../lib/http.ts';
 import { idParam } from '../../lib/schema.ts';
 import { appealClaim, decideClaim, submitClaim } from './commands/claims.ts';
-import { makeRule } from './commands/rules.ts';
+import { makeRule, withdrawRule } from './commands/rules.ts';
 import { getClaimPhoto, listMyClaims, listOpenClaims } from './queries/claims.ts';
 import { listRulesInForce, listRuleVersions } from './queries/rules.ts';
 import {
@@ -19,6 +19,7 @@ import {
   staffClaimSchema,
   staffClaimsSchema,
   verdictInput,
+  withdrawRuleInput,
 } from './schema.ts';
 
 const tag = 'earning';
@@ -53,6 +54,7 @@ export const earningRoutes = routes()
         'auth.forbidden',
         'programme.notFound',
         'rule.past',
+        'rule.tooFar',
         'rule.order',
         'idempotency.mismatch',
       ],
@@ -60,6 +62,20 @@ export const earningRoutes = routes()
     signedIn,
     input('json', earningRuleInput),
     async (c) => c.json(await once(() => makeRule(c.var.actorCtx, c.req.valid('json'))), 201),
+  )
+  .post(
+    '/staff/earning-rules/:id/withdraw',
+    endpoint({
+      summary: 'Take a version back before it begins',
+      tag,
+      answer: earningRuleSchema,
+      refusals: ['auth.required', 'auth.forbidden', 'rule.gone', 'rule.begun'],
+    }),
+    signedIn,
+    input('param', idParam),
+    input('json', withdrawRuleInput),
+    async (c) =>
+      c.json(await withdrawRule(c.var.actorCtx, c.req.valid('param').id, c.req.valid('json')), 200),
   )
   .get(
     '/me/claims',

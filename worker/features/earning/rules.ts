@@ -66,6 +66,9 @@ export const claimCan = {
   appeal: { owner: ['refused'] },
 } satisfies AccessTable<ClaimState>;
 
+/** A version begins within so many days: a slip of the year would stand in the way of every other. */
+export const RULE_AHEAD_DAYS = 366;
+
 /** Who makes rules. */
 export const RULE_MAKERS: readonly Role[] = ['subdistrict_admin'];
 

@@ -48,8 +48,13 @@ export const earningRuleInput = z
   })
   .refine(({ points: each, dailyCap }) => (dailyCap ?? each) >= each, { path: ['dailyCap'] })
   .refine(({ points: each, monthlyCap }) => (monthlyCap ?? each) >= each, { path: ['monthlyCap'] })
+  .refine(({ dailyCap = 0, monthlyCap }) => (monthlyCap ?? dailyCap) >= dailyCap, {
+    path: ['dailyCap'],
+  })
   .meta({ id: 'EarningRuleInput' });
 export type EarningRuleInput = z.output<typeof earningRuleInput>;
+
+export const withdrawRuleInput = z.strictObject({ reason: plainText(100, 2) });
 
 export const claimInput = z
   .strictObject({

@@ -145,6 +145,9 @@ export const staffErrors = {
   'reversal.exists': { title: '已经提过', text: '这笔账有人提过更正，等另一位来定。' },
   'reversal.samePerson': { title: '要另一位', text: '您提的更正，要另一位管理员来定。' },
   'rule.past': { title: '日子过了', text: '规则从今天或以后的一天起算。' },
+  'rule.tooFar': { title: '日子太远', text: '规则最多提前一年定。看看年份写对没有。' },
+  'rule.gone': { title: '没有这条规则', text: '可能刚被撤回。刷新看看。' },
+  'rule.begun': { title: '已经开始用了', text: '开始用的规则不能撤回，请另立一条换上。' },
   'rule.order': { title: '日子排不上', text: '这一类已经有一条规则从那天或更晚起算。' },
   'rule.immutable': { title: '不能改', text: '规则不能改，请另立一条，从某天起换上。' },
   'merchant.own': {

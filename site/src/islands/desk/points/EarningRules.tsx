@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { ACTS, type Act } from '../../../../../worker/features/earning/rules.ts';
+import { ACTS, type Act, RULE_AHEAD_DAYS } from '../../../../../worker/features/earning/rules.ts';
 import type { RuleVersion } from '../../../../../worker/features/earning/schema.ts';
 import type { Programme } from '../../../../../worker/features/points/schema.ts';
 import { points as words } from '../../../i18n/zh/points.ts';
 import { staffPoints } from '../../../i18n/zh/staffPoints.ts';
 import { answer, api } from '../../../lib/api.ts';
-import { dateFull } from '../../../lib/format.ts';
+import { addDays, dateFull } from '../../../lib/format.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Field, SelectField } from '../../parts/Field.tsx';
@@ -15,6 +15,7 @@ import { Section } from '../../parts/Section.tsx';
 import { Tag } from '../../parts/Tag.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { wholeNumber } from '../MenuTable.tsx';
+import { ReasonForm } from '../ReasonForm.tsx';
 import { Told } from '../Told.tsx';
 import { useAct } from '../useAct.ts';
 import { useDesk } from '../useDesk.ts';
@@ -43,7 +44,7 @@ export function EarningRules({ at }: { at: AtPoints }) {
             <p class="dim">{t.lead}</p>
             {items.length === 0 && <Empty title={t.none} text={t.noneText} />}
             {items.map((one) => (
-              <Version key={one.id} version={one} />
+              <Version key={one.id} version={one} at={at} />
             ))}
           </Section>
         </div>
@@ -52,7 +53,7 @@ export function EarningRules({ at }: { at: AtPoints }) {
   );
 }
 
-function Version({ version }: { version: RuleVersion }) {
+function Version({ version, at }: { version: RuleVersion; at: AtPoints }) {
   const { act, name, points, programme, stands, dailyCap, monthlyCap, needed } = version;
   const { effectiveFrom, effectiveUntil } = version;
   return (
@@ -68,7 +69,54 @@ function Version({ version }: { version: RuleVersion }) {
           {t.period(dateFull(effectiveFrom), effectiveUntil && dateFull(effectiveUntil))}
         </p>
       </div>
+      {stands === 'coming' && <Withdraw version={version} at={at} />}
     </div>
+  );
+}
+
+function Withdraw({
+  version: { id, name, effectiveFrom },
+  at,
+}: {
+  version: RuleVersion;
+  at: AtPoints;
+}) {
+  const [asking, setAsking] = useState(false);
+  const act = useAct();
+  async function withdraw(reason: string) {
+    at.trying();
+    const done = await act.run(() =>
+      answer(api.staff['earning-rules'][':id'].withdraw.$post({ param: { id }, json: { reason } })),
+    );
+    if (done) at.changed(t.withdrawn(name));
+  }
+  if (!asking) {
+    return (
+      <Button
+        kind="line"
+        size="small"
+        fit
+        label={t.withdrawLabel(name, dateFull(effectiveFrom))}
+        onClick={() => setAsking(true)}
+      >
+        {t.withdraw}
+      </Button>
+    );
+  }
+  return (
+    <ReasonForm
+      id={`withdraw-${id}`}
+      question={t.withdrawQuestion}
+      text={t.withdrawText}
+      label={t.reason}
+      maxLength={100}
+      need={t.reasonNeed}
+      yes={t.withdraw}
+      no={t.keep}
+      act={act}
+      onYes={(reason) => void withdraw(reason)}
+      onNo={() => setAsking(false)}
+    />
   );
 }
 
@@ -80,6 +128,7 @@ const capOf = (text: string) => (text.trim() === '' ? null : wholeNumber(text, M
 
 function faultsOf(draft: Draft, today: string): Wrong {
   const points = wholeNumber(draft.points, MOST_POINTS);
+  const [daily, monthly] = [capOf(draft.daily), capOf(draft.monthly)];
   const isLow = (text: string) => {
     const cap = capOf(text);
     return cap === undefined || (cap !== null && cap < (points ?? 1));
@@ -89,7 +138,10 @@ function faultsOf(draft: Draft, today: string): Wrong {
     ...(!points && { points: t.pointsBad }),
     ...(isLow(draft.daily) && { daily: t.capBad }),
     ...(isLow(draft.monthly) && { monthly: t.capBad }),
-    ...(!(draft.from >= today) && { from: t.fromBad }),
+    ...(daily && monthly && daily > monthly && { daily: t.capsBad }),
+    ...(!(draft.from >= today && draft.from <= addDays(today, RULE_AHEAD_DAYS)) && {
+      from: t.fromBad,
+    }),
   };
 }
 
