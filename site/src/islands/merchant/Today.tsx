@@ -50,7 +50,7 @@ export function Today({ at, onGo }: { at: AtMerchant; onGo: (view: string) => vo
                     <Button onClick={() => onGo('goods')}>{t.today.first}</Button>
                   </Empty>
                 ) : (
-                  <div class="pair">
+                  <div class="pair wide">
                     <Button icon="scan" href={staffPaths.counter}>
                       {t.today.counter}
                     </Button>

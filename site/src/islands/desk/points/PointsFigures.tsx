@@ -55,7 +55,7 @@ export function PointsFigures({ at, isWhole }: { at: AtPoints; isWhole: boolean 
           {t.lead}
           {!isWhole && t.zoneLead}
         </p>
-        <div class="pair">
+        <div class="pair wide">
           <SelectField
             id="figures-from"
             label={t.from}
