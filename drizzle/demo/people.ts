@@ -74,6 +74,12 @@ export const DEMO_ROLES: readonly {
     phoneNumber: '+8613800000012',
     what: 'at the counter of 示例便民超市 (merchant-01)',
   },
+  {
+    role: 'subdistrict_admin',
+    name: '孙怡',
+    phoneNumber: '+8613800000013',
+    what: 'the whole subdistrict too: the second person where two decide',
+  },
 ];
 
 export const ADMIN_ID = 'demo-admin';
@@ -114,6 +120,7 @@ const HOUSEHOLDS: readonly Household[] = [
   staff('demo-zone-operator-c', '何俊', 10),
   staff(MERCHANT_OWNER_ID, '周海明', 11),
   staff(MERCHANT_CLERK_ID, '许芸', 12),
+  staff('demo-second-admin', '孙怡', 13),
 ];
 
 function staff(id: string, name: string, number: number): Household {
@@ -129,6 +136,7 @@ const GRANTS: readonly Granted[] = [
   ['demo-zone-operator-b', 'zone_operator', 'zone', 'b'],
   ['demo-zone-operator-c', 'zone_operator', 'zone', 'c'],
   [ADMIN_ID, 'subdistrict_admin', 'subdistrict', '*'],
+  ['demo-second-admin', 'subdistrict_admin', 'subdistrict', '*'],
   ['demo-grid-worker', 'grid_worker', 'zone', 'a'],
   [MERCHANT_OWNER_ID, 'merchant_owner', 'merchant', 'merchant-01'],
   [MERCHANT_CLERK_ID, 'merchant_clerk', 'merchant', 'merchant-01'],

@@ -12,6 +12,7 @@ export const DEMO = {
   canteenStaff: '+8613800000005',
   zoneOperator: '+8613800000006',
   admin: '+8613800000007',
+  secondAdmin: '+8613800000013',
   merchantOwner: '+8613800000011',
   merchantClerk: '+8613800000012',
 } as const;
