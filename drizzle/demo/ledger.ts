@@ -37,7 +37,13 @@ type Earned = {
   postedBy: string;
 };
 
-type Held = { residentId: string; expiresAt: number; lots: { lotId: string; points: number }[] };
+/** Points set aside: for what, until when (ms), and of which lots. */
+type Held = {
+  residentId: string;
+  expiresAt: number;
+  note: string;
+  lots: { lotId: string; points: number }[];
+};
 
 export class Ledger {
   accounts = new Map<string, PointsAccountRow>();
@@ -78,7 +84,11 @@ export class Ledger {
   /** Sets points aside for a redemption, the first to lapse first. */
   hold(
     redemptionId: string,
-    of: { residentId: string; programmeId?: string; points: number; at: number; expiresAt: number },
+    of: Pick<Held, 'residentId' | 'expiresAt' | 'note'> & {
+      programmeId?: string;
+      points: number;
+      at: number;
+    },
   ): string {
     const holdId = `hold:${redemptionId}`;
     this.open({
@@ -95,7 +105,8 @@ export class Ledger {
     }
     if (rest > 0) throw new Error(`Too few points for ${redemptionId}`);
     const taken = [...lots].map(([lotId, points]) => ({ lotId, points }));
-    this.holds.set(holdId, { residentId: of.residentId, expiresAt: of.expiresAt, lots: taken });
+    const { residentId, expiresAt, note } = of;
+    this.holds.set(holdId, { residentId, expiresAt, note, lots: taken });
     this.postHold('hold', holdId, { at: of.at, by: of.residentId, causeId: redemptionId });
     return holdId;
   }
@@ -129,7 +140,7 @@ export class Ledger {
     this.post(
       {
         ...{ id: `ptx-${kind}-${causeId}`, kind, causeKind: 'redemption', causeId, holdId },
-        ...{ residentId: held.residentId, postedAt: at, postedBy: by, note: null },
+        ...{ residentId: held.residentId, postedAt: at, postedBy: by, note: held.note },
         points: moves.reduce((sum, { points }) => sum + points, 0),
       },
       moves,

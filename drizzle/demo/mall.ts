@@ -115,7 +115,8 @@ function add(
   const wasRedeemed = state === 'redeemed' || state === 'undone';
   const { points } = row;
   const holdId = ledger.hold(id, {
-    ...{ residentId, points, at: createdAt, expiresAt, ...(programmeId && { programmeId }) },
+    ...{ residentId, points, at: createdAt, expiresAt, note: row.title },
+    ...(programmeId && { programmeId }),
   });
   const serves = row.merchantId === 'merchant-01' && residentId !== MERCHANT_CLERK_ID;
   const clerkId = serves ? MERCHANT_CLERK_ID : String(merchant.row.appliedBy);
