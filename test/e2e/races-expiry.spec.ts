@@ -56,10 +56,9 @@ async function offered(): Promise<string> {
       ...{ offeredFrom: DAY, useUntil: DAY },
     }),
   );
-  await expectOk(post(`/merchants/goods/${id}/submit`, owner, {}));
-  await expectOk(
-    post(`/staff/goods/${id}/decide`, await staff(DEMO.admin), { verdict: 'approve' }),
-  );
+  const { revision } = await expectOk(post<OwnGood>(`/merchants/goods/${id}/submit`, owner, {}));
+  const said = { verdict: 'approve', revision };
+  await expectOk(post(`/staff/goods/${id}/decide`, await staff(DEMO.admin), said));
   return id;
 }
 
