@@ -119,7 +119,7 @@ const PROMISED: Promised[] = [
     'no claim of fifty or more is one person’s word',
     'claim.unconfirmed',
     async () => {
-      const { id: ruleId, act, points } = await ruleFor('mediation', { points: 50 });
+      const { id: ruleId, act, points } = await ruleFor('governance', { points: 50 });
       return aClaimValue({ ruleId, act, points, needed: 1 });
     },
   ],

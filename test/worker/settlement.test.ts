@@ -454,7 +454,7 @@ describe('reading', () => {
   });
 
   it('come as one table of the month, a row for each, with nothing that a spreadsheet would reckon', async () => {
-    const month = '2026-02';
+    const month = '2026-08';
     const [struck, paid] = [await aStatement({ month }), await aStatement({ lines: 3, month })];
     await objecting(struck.id, struck.owner, { redemptionId: struck.redemptionIds[0] });
     const [{ id: disputeId = '' } = {}] = (await rowsOf(struck.id)).disputes;
@@ -470,21 +470,21 @@ describe('reading', () => {
       linli.get(`/api/v1/staff/statements.csv?month=${of}`, { as });
     const reply = await file(paid.payer);
     expect(reply.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
-    expect(reply.headers.get('Content-Disposition')).toContain('linli-statements-2026-02.csv');
+    expect(reply.headers.get('Content-Disposition')).toContain('linli-statements-2026-08.csv');
     const header = '月份,商家,商家编号,状态,单数,积分,金额（元）,出单,商家确认,结算,编号';
     const [name, today] = [`测试商家 ${paid.merchantId}`, '2026-11-25'];
     expect(reply.body).toBe(
       [
         header,
-        `2026-02,${name},${paid.merchantId},结算了,3,30,30.00,${today},${today},${today},${paid.id}`,
-        `2026-02,"'=HYPERLINK(""a""),b",${struck.merchantId},等商家核对,1,10,10.00,${today},,,${struck.id}`,
+        `2026-08,${name},${paid.merchantId},结算了,3,30,30.00,${today},${today},${today},${paid.id}`,
+        `2026-08,"'=HYPERLINK(""a""),b",${struck.merchantId},等商家核对,1,10,10.00,${today},,,${struck.id}`,
         '',
       ].join('\r\n'),
     );
     const operator = (scopeId: string) =>
       staffOf({ role: 'zone_operator', scopeKind: 'zone', scopeId });
     expect((await file(await operator('za'))).body).toBe(reply.body);
-    for (const empty of [await file(await operator('zb')), await file(paid.payer, '2026-01')]) {
+    for (const empty of [await file(await operator('zb')), await file(paid.payer, '2025-01')]) {
       expect(String(empty.body).trim()).toBe(header);
     }
     for (const as of [struck.owner, struck.clerk]) {
