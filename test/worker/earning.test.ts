@@ -61,6 +61,12 @@ async function claimed(body: object = {}) {
 const stateOf = async (id: string) =>
   (await db.select().from(claim).where(eq(claim.id, id)))[0]?.state;
 
+/** The claims that the desk shows somebody as waiting for their word. */
+async function waitingFor(as: Somebody): Promise<string[]> {
+  const { body } = await linli.get('/api/v1/staff/claims', { as });
+  return (body as { items: StaffClaim[] }).items.map(({ id }) => id);
+}
+
 describe('a rule', () => {
   const make = (as: Somebody, body: object) =>
     linli.post('/api/v1/staff/earning-rules', { as, body });
@@ -142,6 +148,8 @@ describe('a claim', () => {
     expect((await decide(staff, id)).body).toMatchObject({ state: 'confirmed', needed: 2 });
     expect(await pointsOf(resident.id)).toEqual({});
     expect(codeOf(await decide(staff, id))).toBe('claim.decidedBefore');
+    expect(await waitingFor(staff)).not.toContain(id);
+    expect(await waitingFor(colleague)).toContain(id);
     expect((await decide(colleague, id)).body).toMatchObject({ state: 'posted', confirmed: 2 });
     expect(await pointsOf(resident.id)).toEqual({ 'lot never': 60 });
   });
@@ -151,11 +159,9 @@ describe('a claim', () => {
     const { id } = reply.body as MyClaim;
     expect(codeOf(await decide(staff, id))).toBe('claim.own');
     expect(codeOf(await decide(elsewhere, id))).toBe('claim.notFound');
-    const seen = async (as: Somebody) =>
-      ((await linli.get('/api/v1/staff/claims', { as })).body as { items: StaffClaim[] }).items;
-    expect((await seen(staff)).map((one) => one.id)).not.toContain(id);
-    expect((await seen(elsewhere)).map((one) => one.id)).not.toContain(id);
-    expect((await seen(colleague)).map((one) => one.id)).toContain(id);
+    expect(await waitingFor(staff)).not.toContain(id);
+    expect(await waitingFor(elsewhere)).not.toContain(id);
+    expect(await waitingFor(colleague)).toContain(id);
     expect(await stateOf(id)).toBe('submitted');
     expect(await db.select().from(claimVerdict).where(eq(claimVerdict.claimId, id))).toEqual([]);
   });

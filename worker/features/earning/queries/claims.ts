@@ -86,7 +86,7 @@ export async function listMyClaims(ctx: ActorContext): Promise<{ items: MyClaim[
   return { items: rows.map((row) => myClaimView(row, ctx.now)) };
 }
 
-/** What waits in one's scope, the oldest first; never one's own. Throws `auth.forbidden` for somebody who verifies nothing. */
+/** What waits for one's word in one's scope, the oldest first; never one's own, nor what one has spoken on. Throws `auth.forbidden` for somebody who verifies nothing. */
 export async function listOpenClaims(ctx: ActorContext): Promise<{ items: StaffClaim[] }> {
   const place = placeColumns();
   const mine: SQL = heldAt(ctx, claimCan.decide.staff.roles, {
@@ -100,6 +100,8 @@ export async function listOpenClaims(ctx: ActorContext): Promise<{ items: StaffC
         and(
           inArray(claim.state, [...claimCan.decide.staff.states]),
           ne(claim.residentId, ctx.actor.userId),
+          sql`NOT EXISTS (SELECT 1 FROM ${claimVerdict}
+            WHERE claim_id = ${claim.id} AND by = ${ctx.actor.userId})`,
           mine,
         ),
       )
