@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  absenceRefusal,
   attendanceRefusal,
   attendeesRefusal,
   brokenAgeLimit,
@@ -184,6 +185,16 @@ describe('attendance', () => {
     expect(attendanceRefusal(session(), fromAt - 1)).toMatchObject({
       code: 'session.notStarted',
       refusal: { possibleFromAt: fromAt, rule: { name: 'checkInBeforeMin', value: 30 } },
+    });
+  });
+});
+
+describe('absence', () => {
+  it('is marked from the start on', () => {
+    const { startAt } = session();
+    expect(absenceRefusal(session(), startAt)).toBeNull();
+    expect(absenceRefusal(session(), startAt - 1)).toMatchObject({
+      ...{ code: 'session.notStarted', refusal: { possibleFromAt: startAt } },
     });
   });
 });

@@ -49,6 +49,7 @@ import {
 const linli = linliAt();
 /** Within the half hour before the sessions of these tests. */
 const door = linliAt(NOW + DAY_MS - 10 * MINUTE_MS);
+const begun = linliAt(NOW + DAY_MS);
 
 let staff: Somebody;
 let resident: Somebody;
@@ -543,15 +544,15 @@ describe('attendance', () => {
 
   it('is marked person by person and can be put right, each time with an audit row', async () => {
     const { session, family, own, marks } = await withFamily();
-    const reply = await mark(door, staff, session, marks);
+    const reply = await mark(begun, staff, session, marks);
     expect(reply.status).toBe(200);
     const { registered, session: seen } = reply.body as Participants;
     expect(registered[0]?.attendees).toMatchObject([
-      { state: 'attended', markedAt: '2026-11-26T10:27:00+08:00' },
+      { state: 'attended', markedAt: '2026-11-26T10:37:00+08:00' },
       { state: 'absent' },
     ]);
     expect(seen.attended).toBe(1);
-    await mark(door, staff, session, [{ ...marks[1], attended: true }]);
+    await mark(begun, staff, session, [{ ...marks[1], attended: true }]);
     expect((await liveAttendees(session.sessionId)).map(({ state }) => state)).toEqual([
       'attended',
       'attended',
@@ -577,18 +578,31 @@ describe('attendance', () => {
     ]);
   });
 
+  it('calls nobody absent before it begins, and marks none of the others with them', async () => {
+    const { session, marks } = await withFamily();
+    const states = async () => (await liveAttendees(session.sessionId)).map(({ state }) => state);
+    const early = await mark(door, staff, session, marks);
+    expect(early.body).toMatchObject({
+      ...{ code: 'session.notStarted', possibleFrom: '2026-11-26T10:37:00+08:00' },
+    });
+    expect(await states()).toEqual(['held', 'held']);
+    const came = marks.map((one) => ({ ...one, attended: true }));
+    expect((await mark(door, staff, session, came)).status).toBe(200);
+    expect(await states()).toEqual(['attended', 'attended']);
+  });
+
   it('is for those who hold a place in that session', async () => {
     const { session, marks } = await withFamily();
     const other = await withFamily();
-    expect(codeOf(await mark(door, staff, session, other.marks))).toBe('attendee.notFound');
-    expect(codeOf(await mark(door, staff, session, [...marks, ...other.marks]))).toBe(
+    expect(codeOf(await mark(begun, staff, session, other.marks))).toBe('attendee.notFound');
+    expect(codeOf(await mark(begun, staff, session, [...marks, ...other.marks]))).toBe(
       'attendee.notFound',
     );
     const full = await planned({ capacity: 1, waitCapacity: 1 });
     const [first, second] = await people(2);
     await signUp(linli, first, full);
     const waiting = registrationIn(await signUp(linli, second, full, { wait: true }));
-    const reply = await mark(door, staff, full, [
+    const reply = await mark(begun, staff, full, [
       { registrationId: waiting.id, personId: second?.id ?? '', attended: true },
     ]);
     expect(codeOf(reply)).toBe('attendee.notFound');
@@ -600,7 +614,7 @@ describe('attendance', () => {
   it('is refused outside one’s scope and for bad input', async () => {
     const { session, own, marks } = await withFamily();
     for (const who of outsiders) {
-      const reply = await mark(door, who, session, marks);
+      const reply = await mark(begun, who, session, marks);
       expect([reply.status, codeOf(reply)]).toEqual([403, 'auth.forbidden']);
     }
     for (const bad of [
@@ -610,14 +624,14 @@ describe('attendance', () => {
       'all',
       [null],
     ]) {
-      expect((await mark(door, staff, session, bad)).status).toBe(400);
+      expect((await mark(begun, staff, session, bad)).status).toBe(400);
     }
     expect(await auditOf(own.id, 'attendance.mark')).toEqual([]);
   });
 
   it('bars cancelling afterwards', async () => {
     const { session, family, own, marks } = await withFamily();
-    await mark(door, staff, session, marks);
+    await mark(begun, staff, session, marks);
     const reply = await cancel(linli, family.who, own.id);
     expect([reply.status, codeOf(reply)]).toEqual([409, 'registration.state']);
     expect(await seatsTaken(session.sessionId)).toBe(2);
@@ -626,7 +640,7 @@ describe('attendance', () => {
   it('takes two round trips', async () => {
     const { session, marks } = await withFamily();
     const counted = countedD1();
-    await door.post(`/api/v1/staff/sessions/${session.sessionId}/attendance`, {
+    await begun.post(`/api/v1/staff/sessions/${session.sessionId}/attendance`, {
       as: staff,
       body: { marks },
       env: counted.env,

@@ -244,6 +244,11 @@ export function attendanceRefusal(session: SessionPlan, now: number): DomainErro
   });
 }
 
+/** Why nobody can be marked absent yet, or null: until it begins they may still come, and absence may cost points. */
+export function absenceRefusal({ startAt }: SessionPlan, now: number): DomainError | null {
+  return now >= startAt ? null : new DomainError('session.notStarted', { possibleFromAt: startAt });
+}
+
 /** Why sessions can't be planned like this, or null; `errors` names each faulty one. */
 export function planRefusal(sessions: readonly SessionPlan[], now: number): DomainError | null {
   const errors = sessions.flatMap((session, index) => {

@@ -85,7 +85,10 @@ export const staffErrors = {
   'mealOrder.immutable': { title: '不能改', text: '订单的这一项不能改，请取消后重订。' },
   'session.belowTaken': { title: '少于已报', text: '名额不能少于已经报名的人数。' },
   'session.state': { title: '办不了了', text: '这一场已经取消或结束了。' },
-  'session.notStarted': { title: '还没开始', text: '开场前半小时起才能签到、点名。' },
+  'session.notStarted': {
+    title: '还没开始',
+    text: '开场前半小时起能签到；没来的，开场以后才能记。',
+  },
   'session.interval': { title: '时间不对', text: '结束要晚于开始，请看看标出来的地方。' },
   'registration.immutable': { title: '不能改', text: '报名的这一项不能改，请取消后重报。' },
   'attendee.otherSession': { title: '不是这场', text: '这个人报的是另一场。' },

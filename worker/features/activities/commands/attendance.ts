@@ -25,7 +25,7 @@ import {
   staffSessionOf,
   staffSessionQueries,
 } from '../queries/staff.ts';
-import { attendanceRefusal, registrationCan } from '../rules.ts';
+import { absenceRefusal, attendanceRefusal, registrationCan } from '../rules.ts';
 import type { Mark, Participants, RegistrationPass } from '../schema.ts';
 import { attendee } from '../tables.ts';
 import { settleStatements } from './prices.ts';
@@ -47,7 +47,9 @@ export async function markAttendance(
   ]);
   const who = whoIs(actor);
   const { row, place } = staffSessionOf([rows, places], who, 'markAttendance');
-  const early = attendanceRefusal(row.session, now);
+  const isAbsence = marks.some(({ attended }) => !attended);
+  const early =
+    attendanceRefusal(row.session, now) ?? (isAbsence ? absenceRefusal(row.session, now) : null);
   if (early) throw early;
   const principals = new Map<string, string>();
   for (const mark of marks) {
