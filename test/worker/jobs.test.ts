@@ -10,12 +10,13 @@ import worker from '../../worker/index.ts';
 import { runJobs } from '../../worker/jobs.ts';
 import { writeAll } from '../../worker/lib/db.ts';
 import { DAY_MS, fromRfc3339, MINUTE_MS } from '../../worker/lib/time.ts';
-import { cancel, planned, registrationIn, signUp } from './activities-world.ts';
+import { cancel, hallStaff, people, planned, registrationIn, signUp } from './activities-world.ts';
+import { ruleFor } from './earning-world.ts';
 import { heldRedemption, stateOf } from './mall-world.ts';
 import { development } from './people-world.ts';
-import { bySystem, contextAt, earnerOf, pointsOf, programmeOf } from './points-world.ts';
+import { bySystem, contextAt, earnerOf, funding, pointsOf, programmeOf } from './points-world.ts';
 import { aPayer, aStall, ceiling, rowsOf, sold, statementIdOf } from './settlement-world.ts';
-import { db, linliAt, signedInPerson, smallSubdistrict } from './world.ts';
+import { db, linliAt, NOW, type Somebody, signedInPerson, smallSubdistrict } from './world.ts';
 
 const linli = linliAt();
 beforeAll(smallSubdistrict);
@@ -89,6 +90,22 @@ describe('by the hour', () => {
     await tickAt('2026-11-25T11:00:00+08:00');
     const { body } = await linli.get(`/api/v1/registrations/${queued.id}`, { as: waiting });
     expect(body).toMatchObject({ state: 'registered', points: { held: 10 } });
+  });
+
+  it('what a budget was too short for is posted where it suffices now', async () => {
+    const { id: programmeId } = await programmeOf({ budget: 5 });
+    await ruleFor('organising', { programmeId });
+    const [organiser, guest] = (await people(2)) as [Somebody, Somebody];
+    const session = await planned({}, { organiserId: organiser.id });
+    const { id: registrationId } = registrationIn(await signUp(linli, guest, session));
+    const marks = [{ registrationId, personId: guest.id, attended: true }];
+    const path = `/api/v1/staff/sessions/${session.sessionId}/attendance`;
+    const begun = linliAt(NOW + DAY_MS);
+    const marked = await begun.post(path, { as: await hallStaff(), body: { marks } });
+    expect([marked.status, await pointsOf(organiser.id)]).toEqual([200, {}]);
+    await writeAll(db, funding(contextAt(), programmeId, 100));
+    await tickAt('2026-11-26T12:00:00+08:00');
+    expect(await pointsOf(organiser.id)).toEqual({ 'lot never': 10 });
   });
 
   it('the month’s statements are issued, and paid when nobody objected', async () => {

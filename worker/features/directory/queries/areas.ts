@@ -1,5 +1,5 @@
 /** Zones, communities and estates; and the whole register, for the static pages. */
-import { asc, inArray, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { asc, inArray, isNull } from 'drizzle-orm';
 import type { Context } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 import {
@@ -70,9 +70,4 @@ export async function readRegister(db: Db) {
     servicesAt,
     shapes,
   };
-}
-
-/** The zone of a community, as a column of another select. */
-export function zoneOfCommunity(id: SQLWrapper): SQL<string> {
-  return sql<string>`(SELECT ${community.zoneId} FROM ${community} WHERE ${community.id} = ${id})`;
 }

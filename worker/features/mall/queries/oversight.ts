@@ -1,7 +1,7 @@
 /** Merchants for the figures of the street, and who handed out what to whom. */
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import type { Db } from '../../../lib/db.ts';
-import { zoneOfCommunity } from '../../directory/queries/areas.ts';
+import { zoneOfCommunity } from '../../directory/queries/communities.ts';
 import { worksFor } from '../../identity/queries/grants.ts';
 import { personName } from '../../identity/queries/names.ts';
 import { good, merchant, redemption } from '../tables.ts';
